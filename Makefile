@@ -1,0 +1,80 @@
+# The two commands of the README are `make run` and `make test`; both install what they need into .venv and nothing elsewhere.
+# Recipes print to people in Chinese; comments are for maintainers.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.installed
+DEVELOPMENT := $(VENV)/.installed-dev
+PIP := $(BIN)/python -m pip --quiet --no-input --disable-pip-version-check
+LOCK := $(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-header --quiet
+
+# Needed only to set the papers of the examples again (make examples).
+SYSTEM_PACKAGES := fonts-noto-cjk
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test lint types contracts guide unit bench examples lock system clean
+
+help: ## 列出可用的命令
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do \
+		printf '  make %-10s %s\n' "$$name" "$$text"; done
+
+run: $(RUNTIME) ## 用 2026 年指南审查全部示例，报告写到 out/run
+	@$(BIN)/xingshen check examples/dossiers --output out/run; code=$$?; \
+	if [ $$code -gt 2 ]; then echo "审查没有完成（退出码 $$code），请看上面的提示。" >&2; exit $$code; fi
+	@echo "报告在 out/run，用浏览器打开其中的 .html 文件即可。"
+
+test: lint types contracts guide unit ## 全部检查：代码风格、类型、分层、指南包、测试
+
+lint: $(DEVELOPMENT) ## 代码风格（ruff）
+	@$(BIN)/ruff check .
+
+types: $(DEVELOPMENT) ## 类型（mypy --strict）
+	@$(BIN)/mypy
+
+contracts: $(DEVELOPMENT) ## 分层约定（import-linter）
+	@$(BIN)/lint-imports
+
+guide: $(RUNTIME) ## 检查指南包：原文、覆盖、用例、变异
+	@$(BIN)/xingshen guide check
+
+unit: $(DEVELOPMENT) ## 测试（pytest）
+	@$(BIN)/pytest -n 2 --dist loadfile
+
+bench: $(DEVELOPMENT) ## 性能：逐项打印实测数字
+	@$(BIN)/python -m benchmarks
+
+examples: $(DEVELOPMENT) system ## 重新生成 examples/dossiers
+	@$(BIN)/python -m examples.generate
+
+lock: $(DEVELOPMENT) ## 按 pyproject.toml 更新带哈希的依赖锁
+	@$(LOCK) --output-file requirements.lock
+	@$(LOCK) --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	@echo "已更新 requirements.lock 和 requirements-dev.lock。"
+
+system: ## 安装缺少的系统软件包（需要管理员权限时会说明）
+	@sh scripts/system.sh $(SYSTEM_PACKAGES)
+
+clean: ## 删除本目录下生成的文件（不动示例和指南）
+	@rm -rf $(VENV) out build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find src tests benchmarks examples -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Stamps: as long as the lock and pyproject.toml do not change, a second run installs nothing.
+$(RUNTIME): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "正在安装运行所需的软件包……"
+	@$(PIP) install --require-hashes --requirement requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEVELOPMENT): requirements-dev.lock $(RUNTIME)
+	@echo "正在安装开发和测试所需的软件包……"
+	@$(PIP) install --require-hashes --requirement requirements-dev.lock
+	@touch $@
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "需要 Python 3.11 或更新的版本；可用 make PYTHON=python3.12 指定。" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ rm -rf $(VENV); echo "未能建立虚拟环境。Debian/Ubuntu 上请先安装：apt-get install python3-venv" >&2; exit 1; }
