@@ -1,0 +1,168 @@
+"""The characters of one PDF page with their places, by direction of writing, and the lines that they make.
+
+Asks pdfium character by character, because only so the evidence gets exact boxes. Hidden text (render mode
+"invisible", usually an OCR layer under a scan) is kept with a low confidence: nobody sees it, so it proves less.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from dataclasses import dataclass, field
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from xingshen.evidence.garble import is_garbled
+from xingshen.evidence.glyph import Glyph, is_wide
+from xingshen.evidence.layout import lay_out, spread_edges
+from xingshen.evidence.page import Line, union
+from xingshen.evidence.pdf_frame import PageFrame
+from xingshen.kernel.place import Box
+
+INVISIBLE_CONFIDENCE = 0.6
+OBLIQUE = -1
+_TOLERANCE = math.radians(12)
+_HYPHEN = "\x02"
+
+
+@dataclass(slots=True)
+class GlyphReading:
+    """What one pass over a page's characters yields; filled by :func:`read_glyphs` and then only read."""
+
+    frame: PageFrame
+    by_direction: dict[int, list[Glyph]] = field(default_factory=dict)
+    characters: list[str] = field(default_factory=list)
+    unmapped: int = 0
+    cut_short: bool = False
+
+    @property
+    def garbled(self) -> bool:
+        """True where the text layer is not what is printed."""
+        return is_garbled(self.characters, self.unmapped)
+
+    def lines(self) -> tuple[Line, ...]:
+        """All lines: upright text first, then text turned otherwise, then oblique stamps and watermarks."""
+        if self.garbled:
+            return ()
+        ordered = sorted(self.by_direction, key=lambda way: (way == OBLIQUE, -len(self.by_direction[way]), way))
+        ordered.sort(key=lambda way: way != 0)
+        return tuple(line for way in ordered for line in self._lines_of(way))
+
+    def _lines_of(self, direction: int) -> tuple[Line, ...]:
+        glyphs = self.by_direction[direction]
+        if direction == OBLIQUE:
+            return (_oblique_line(glyphs),)
+        lines = lay_out(glyphs)
+        return lines if direction == 0 else tuple(self._turned(line, direction) for line in lines)
+
+    def _turned(self, line: Line, direction: int) -> Line:
+        (x1, y1), (x2, y2) = (self.frame.turn_back(u, v, direction) for u, v in (line.box[:2], line.box[2:]))
+        box: Box = (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+        return Line(line.text, box, spread_edges(line.text, box[0], box[2]), line.confidence)
+
+
+def read_glyphs(page: pdfium.PdfPage, frame: PageFrame, most: int) -> GlyphReading:
+    """The characters of ``page``, at most ``most``; ``cut_short`` tells whether there were more."""
+    reading = GlyphReading(frame)
+    text_page = page.get_textpage()
+    try:
+        count = text_page.count_chars()
+        reading.cut_short = count > most
+        _collect(text_page, min(count, most), reading, _has_invisible(page))
+    finally:
+        text_page.close()
+    return reading
+
+
+def _has_invisible(page: pdfium.PdfPage) -> bool:
+    for at in range(min(raw.FPDFPage_CountObjects(page), 20_000)):
+        if _is_invisible(raw.FPDFPage_GetObject(page, at)):
+            return True
+    return False
+
+
+def _is_invisible(handle: object) -> bool:
+    kind = raw.FPDFPageObj_GetType(handle)
+    if kind == raw.FPDF_PAGEOBJ_TEXT:
+        return bool(raw.FPDFTextObj_GetTextRenderMode(handle) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+    if kind != raw.FPDF_PAGEOBJ_FORM:
+        return False
+    inside = range(min(raw.FPDFFormObj_CountObjects(handle), 2_000))
+    return any(_is_invisible(raw.FPDFFormObj_GetObject(handle, at)) for at in inside)
+
+
+def _collect(text_page: pdfium.PdfTextPage, count: int, reading: GlyphReading, invisible: bool) -> None:
+    spaced = False
+    for at in range(count):
+        char = _character(text_page, at)
+        if char is None:
+            continue
+        if char.isspace():
+            spaced = spaced or _is_real_space(text_page, at, char)
+            continue
+        reading.characters.append(char)
+        reading.unmapped += raw.FPDFText_HasUnicodeMapError(text_page, at) == 1
+        hidden = invisible and _hidden(text_page, at)
+        direction, glyph = _glyph(text_page, at, reading.frame, char, spaced)
+        glyph = glyph._replace(confidence=INVISIBLE_CONFIDENCE) if hidden else glyph
+        reading.by_direction.setdefault(direction, []).append(glyph)
+        spaced = False
+
+
+def _character(text_page: pdfium.PdfTextPage, at: int) -> str | None:
+    code = raw.FPDFText_GetUnicode(text_page, at)
+    if 0xD800 <= code < 0xDC00:
+        low = raw.FPDFText_GetUnicode(text_page, at + 1)
+        return chr(0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)) if 0xDC00 <= low < 0xE000 else "\ufffd"
+    if 0xDC00 <= code < 0xE000:
+        return None
+    char = chr(code) if code <= 0x10FFFF else "\ufffd"
+    return "-" if char in (_HYPHEN, "\ufffe") else "\ufffd" if char == "\0" else char
+
+
+def _is_real_space(text_page: pdfium.PdfTextPage, at: int, char: str) -> bool:
+    return char not in "\r\n" and raw.FPDFText_IsGenerated(text_page, at) != 1
+
+
+def _hidden(text_page: pdfium.PdfTextPage, at: int) -> bool:
+    handle = raw.FPDFText_GetTextObject(text_page, at)
+    return bool(handle) and _is_invisible(handle)
+
+
+def _glyph(text_page: pdfium.PdfTextPage, at: int, frame: PageFrame, char: str, spaced: bool) -> tuple[int, Glyph]:
+    box, origin = raw.FS_RECTF(), (ctypes.c_double(), ctypes.c_double())
+    raw.FPDFText_GetLooseCharBox(text_page, at, box)
+    raw.FPDFText_GetCharOrigin(text_page, at, *origin)
+    direction = _direction(raw.FPDFText_GetCharAngle(text_page, at), frame.rotation)
+    way = 0 if direction == OBLIQUE else direction
+    corners = [frame.turn(*frame.point(x, y), way) for x, y in ((box.left, box.bottom), (box.right, box.top))]
+    left, right = sorted(corner[0] for corner in corners)
+    top, bottom = sorted(corner[1] for corner in corners)
+    baseline = frame.turn(*frame.point(origin[0].value, origin[1].value), way)[1]
+    return direction, Glyph(char, left, right, baseline, _size(char, right - left, bottom - top), spaced)
+
+
+def _size(char: str, width: float, height: float) -> float:
+    """The em in points: a Chinese character is as wide as its em; else the font's height is about 1.2 ems."""
+    if is_wide(char) and 0.5 * height <= width <= 1.1 * height:
+        return width
+    return max(height / 1.2, width, 0.5) if height < 8 * max(width, 0.5) else max(width, 0.5)
+
+
+def _direction(angle: float, rotation: int) -> int:
+    """The quarter turn in which text runs as shown (0, 90 upwards, 180, 270 downwards), or OBLIQUE.
+
+    pdfium counts ``angle`` clockwise, in radians.
+    """
+    turned = (-angle - math.radians(rotation)) % (2 * math.pi)
+    quarter = round(turned / (math.pi / 2))
+    if abs(turned - quarter * math.pi / 2) > _TOLERANCE:
+        return OBLIQUE
+    return (quarter % 4) * 90
+
+
+def _oblique_line(glyphs: list[Glyph]) -> Line:
+    text = "".join((" " if each.spaced else "") + each.text for each in glyphs).strip()
+    box = union([(each.left, each.top, each.right, each.bottom) for each in glyphs])
+    return Line(text, box, spread_edges(text, box[0], box[2]), min(each.confidence for each in glyphs))

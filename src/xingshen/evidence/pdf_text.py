@@ -1,0 +1,160 @@
+"""Pages, lines and picture boxes of a PDF with a text layer.
+
+Runs inside the bounded reading process. Opens nothing that a PDF asks to open; knows nothing of what a paper ought to
+say. Measures in points from the top left of the page as it is shown (page rotation applied once).
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from xingshen.evidence.limits import Limits
+from xingshen.evidence.page import Page, PaperProblem
+from xingshen.evidence.pdf_frame import PageFrame
+from xingshen.evidence.pdf_glyphs import read_glyphs
+from xingshen.evidence.problems import problem
+from xingshen.kernel.place import Box
+
+SCAN_SHARE = 0.6
+"""A picture over this share of the page, with hardly any text, is a scan."""
+HARDLY_ANY_TEXT = 20
+OUTLINED_PATHS = 20
+"""A page without text but with this many drawn paths may be text turned into outlines."""
+_TAIL = 4096
+_MARKUP_FREE_ANNOTATIONS = frozenset({raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP})
+
+
+@dataclass(frozen=True, slots=True)
+class PageObjects:
+    """What is drawn on a page besides text: picture boxes (points) and how many paths."""
+
+    images: tuple[Box, ...]
+    paths: int
+
+
+def read_pdf(data: bytes, limits: Limits) -> tuple[tuple[Page, ...], tuple[PaperProblem, ...]]:
+    """The pages of the PDF ``data`` (at most ``limits.pages``) and what stood in the way of reading it."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        return (), (problem(_opening_code(error)),)
+    with document:
+        return _read_document(document, data, limits)
+
+
+def _opening_code(error: pdfium.PdfiumError) -> str:
+    locked = {raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY}
+    return "encrypted" if getattr(error, "err_code", None) in locked else "damaged"
+
+
+def _read_document(
+    document: pdfium.PdfDocument, data: bytes, limits: Limits
+) -> tuple[tuple[Page, ...], tuple[PaperProblem, ...]]:
+    count = len(document)
+    if count == 0:
+        return (), (problem("damaged"),)
+    read = [_read_page(document, index, limits) for index in range(min(count, limits.pages))]
+    pages = tuple(page for page, _ in read)
+    problems = [each for _, page_problems in read for each in page_problems]
+    if count > limits.pages:
+        problems.append(problem("too_many_pages"))
+    if not problems and all(not page.lines and page.method != "none" for page in pages):
+        problems.append(problem("blank"))
+    return pages, (*_document_problems(document, data), *problems)
+
+
+def _document_problems(document: pdfium.PdfDocument, data: bytes) -> Iterator[PaperProblem]:
+    if b"startxref" not in data[-_TAIL:]:
+        yield problem("damaged")
+    if raw.FPDFDoc_GetJavaScriptActionCount(document) > 0 or document.count_attachments() > 0:
+        yield problem("active_content")
+
+
+def _read_page(document: pdfium.PdfDocument, index: int, limits: Limits) -> tuple[Page, tuple[PaperProblem, ...]]:
+    try:
+        page = _page_with_annotations(document, index)
+    except (pdfium.PdfiumError, ValueError):
+        return Page(index + 1, 595.0, 842.0, (), method="none"), (problem("damaged", index + 1),)
+    try:
+        return _read_open_page(page, index + 1, limits)
+    finally:
+        page.close()
+
+
+def _page_with_annotations(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
+    """The page, filled-in form fields and typed notes made part of its content."""
+    page = document[index]
+    if not any(_has_markup(page, at) for at in range(raw.FPDFPage_GetAnnotCount(page))):
+        return page
+    raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+    page.close()
+    return document[index]
+
+
+def _has_markup(page: pdfium.PdfPage, at: int) -> bool:
+    annotation = raw.FPDFPage_GetAnnot(page, at)
+    kind = raw.FPDFAnnot_GetSubtype(annotation)
+    raw.FPDFPage_CloseAnnot(annotation)
+    return kind not in _MARKUP_FREE_ANNOTATIONS
+
+
+def _read_open_page(page: pdfium.PdfPage, number: int, limits: Limits) -> tuple[Page, tuple[PaperProblem, ...]]:
+    frame = PageFrame.of(page)
+    objects = _objects(page, frame)
+    reading = read_glyphs(page, frame, limits.page_characters)
+    lines = reading.lines()
+    scan = len(reading.characters) < HARDLY_ANY_TEXT and _covers(objects, frame)
+    nothing = not lines and (bool(objects.images) or objects.paths >= OUTLINED_PATHS)
+    problems = () if not reading.cut_short else (problem("too_large", number),)
+    if reading.garbled or scan or nothing:
+        shown = Page(number, frame.width, frame.height, (), objects.images, "none")
+        return shown, (*problems, problem("no_text_layer", number))
+    return Page(number, frame.width, frame.height, lines, objects.images), problems
+
+
+def _covers(objects: PageObjects, frame: PageFrame) -> bool:
+    area = sum((right - left) * (bottom - top) for left, top, right, bottom in objects.images)
+    return area >= SCAN_SHARE * frame.width * frame.height
+
+
+def _objects(page: pdfium.PdfPage, frame: PageFrame) -> PageObjects:
+    images: list[Box] = []
+    paths = 0
+    for kind, handle in _walk(page):
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            paths += 1
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            box = _bounds(handle, frame)
+            images += [box] if box is not None else []
+    return PageObjects(tuple(images), paths)
+
+
+def _walk(page: pdfium.PdfPage) -> Iterator[tuple[int, object]]:
+    """The page's objects; a form (a group) is given as the picture it may hold, without opening it further."""
+    for at in range(min(raw.FPDFPage_CountObjects(page), 20_000)):
+        handle = raw.FPDFPage_GetObject(page, at)
+        kind = raw.FPDFPageObj_GetType(handle)
+        if kind == raw.FPDF_PAGEOBJ_FORM and _holds_image(handle):
+            kind = raw.FPDF_PAGEOBJ_IMAGE
+        yield kind, handle
+
+
+def _holds_image(form: object) -> bool:
+    for at in range(min(raw.FPDFFormObj_CountObjects(form), 2_000)):
+        if raw.FPDFPageObj_GetType(raw.FPDFFormObj_GetObject(form, at)) == raw.FPDF_PAGEOBJ_IMAGE:
+            return True
+    return False
+
+
+def _bounds(handle: object, frame: PageFrame) -> Box | None:
+    """The box of a page object, clipped to the page; None where nothing of it shows."""
+    sides = [ctypes.c_float() for _ in range(4)]
+    if not raw.FPDFPageObj_GetBounds(handle, *sides):
+        return None
+    left, bottom, right, top = (side.value for side in sides)
+    return frame.clip(frame.box(left, bottom, right, top))

@@ -1,0 +1,57 @@
+"""From the bytes of one file to pages, by media type: the port behind which every reader stands.
+
+Runs inside the bounded reading process. A new reader (OCR, OFD) is one more module and one more entry of
+``_READERS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from xingshen.evidence import media
+from xingshen.evidence.docx_text import read_docx
+from xingshen.evidence.flow import FlowLine, flow_page
+from xingshen.evidence.image_file import read_image
+from xingshen.evidence.limits import Limits
+from xingshen.evidence.page import Page, Paper, PaperProblem
+from xingshen.evidence.pdf_text import read_pdf
+from xingshen.evidence.problems import problem
+
+Reading = tuple[tuple[Page, ...], tuple[PaperProblem, ...]]
+Reader = Callable[[bytes, Limits], Reading]
+
+READER_VERSION = "1"
+"""Part of every cache key; to be raised whenever any reader gives another result for the same bytes."""
+
+
+def read_bytes(data: bytes, file: str, digest: str, limits: Limits) -> Paper:
+    """The paper that ``data`` holds; ``file`` is the name to give it, ``digest`` its ``sha256:…``."""
+    media_type = media.identify(data)
+    pages, problems = _READERS.get(media_type, _unsupported)(data, limits)
+    if media.suffix_disagrees(file, media_type):
+        problems = (problem("type_mismatch"), *problems)
+    return Paper(file, digest, media_type, pages, problems)
+
+
+def _read_text(data: bytes, limits: Limits) -> Reading:
+    text = media.decode_text(data[: limits.page_characters * 4]) or ""
+    page = flow_page((FlowLine(line) for line in text.splitlines()), "text-layer")
+    return (page,), () if page.lines else (problem("blank"),)
+
+
+def _unsupported(data: bytes, limits: Limits) -> Reading:
+    return (), (problem("unsupported"),)
+
+
+def _obstacle(code: str) -> Reader:
+    return lambda data, limits: ((), (problem(code),))
+
+
+_READERS: Mapping[str, Reader] = {
+    media.PDF: read_pdf,
+    media.DOCX: read_docx,
+    media.TEXT: _read_text,
+    media.EMPTY: _obstacle("empty"),
+    media.OLE_ENCRYPTED: _obstacle("encrypted"),
+    **dict.fromkeys(media.IMAGES, read_image),
+}

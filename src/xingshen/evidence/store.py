@@ -1,0 +1,65 @@
+"""Papers that were read before, kept on disk under the digest of their bytes.
+
+A second check of an unchanged paper reads nothing again. Entries are written in one step and a broken entry counts as
+none. Knows nothing of formats; the caller's reader version is part of the key.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import json
+import os
+import tempfile
+import zlib
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from xingshen.evidence.codec import paper_from_json, paper_to_json
+from xingshen.evidence.page import Paper
+
+NEVER_KEPT = frozenset({"timeout", "missing"})
+"""Problems of the moment, not of the bytes: the next check tries again."""
+
+
+class PageStore:
+    """A folder of read papers. Safe for several processes at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def get(self, digest: str, file: str, version: str) -> Paper | None:
+        """The paper with these bytes as read by this version, named ``file``; None where none is kept."""
+        try:
+            packed = self._place(digest, file, version).read_bytes()
+            paper = paper_from_json(json.loads(gzip.decompress(packed)))
+        except (OSError, EOFError, ValueError, KeyError, TypeError, zlib.error):
+            return None
+        return replace(paper, file=file) if paper.digest == digest else None
+
+    def put(self, paper: Paper, version: str) -> None:
+        """Keep ``paper``; a disk that cannot take it is no reason to stop a check."""
+        if any(problem.code in NEVER_KEPT for problem in paper.problems):
+            return
+        body = json.dumps(paper_to_json(paper), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+        with contextlib.suppress(OSError):
+            _write_whole(self._place(paper.digest, paper.file, version), gzip.compress(body, 1, mtime=0))
+
+    def _place(self, digest: str, file: str, version: str) -> Path:
+        """The suffix is part of the key: whether it contradicts the bytes is one of the paper's problems."""
+        suffix = Path(file).suffix.lower()
+        key = sha256(f"{digest}\n{suffix}\n{version}".encode()).hexdigest()
+        return self._folder / key[:2] / f"{key}.json.gz"
+
+
+def _write_whole(place: Path, body: bytes) -> None:
+    place.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=place.parent, suffix=".part")
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(body)
+        Path(name).replace(place)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
