@@ -58,21 +58,25 @@ def parse_chinese(text: str) -> int:
 
 
 def _parse_with_units(text: str) -> int | None:
-    total, section, digit, last_large = 0, 0, None, 10**12
-    smallest = 10**4
+    """None also for 两千三 and 二百五万, which may mean 2300 and 250 as well as 2003 and 205."""
+    total, section, digit = 0, 0, None
+    last_unit, last_large, zero = 10, 10**12, False
     for char in text:
         if char in _DIGITS:
             if digit:
                 return None
-            digit = _DIGITS[char]
-        elif char in _SMALL and _SMALL[char] < smallest and (digit or _SMALL[char] == 10):
-            smallest = _SMALL[char]
-            section += (digit or 1) * smallest
-            digit = None
+            zero, digit = zero or _DIGITS[char] == 0, _DIGITS[char]
+        elif char in _SMALL and (digit or (digit is None and _SMALL[char] == 10)):
+            if section % (_SMALL[char] * 10):
+                return None
+            section += (digit or 1) * _SMALL[char]
+            last_unit, zero, digit = _SMALL[char], False, None
         elif char in _LARGE and _LARGE[char] < last_large and (section or digit):
-            last_large, smallest = _LARGE[char], 10**4
+            if digit and last_unit > 10 and not zero:
+                return None
+            last_unit = last_large = _LARGE[char]
             total += (section + (digit or 0)) * last_large
-            section, digit = 0, None
+            section, digit, zero = 0, None, False
         else:
             return None
-    return total + section + (digit or 0)
+    return None if digit and last_unit > 10 and not zero else total + section + (digit or 0)
