@@ -7,13 +7,13 @@ to people is the guide's matter. Reads no paper and knows no rule.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
+from xingshen.kernel.identifiers.spelling import bare_code
 from xingshen.kernel.names import normalise_name
 from xingshen.pipeline.copies import MOST_NAMED, find_near_copies
 
@@ -134,7 +134,7 @@ def normalised_code(code: str | None) -> str | None:
     """
     if code is None:
         return None
-    plain = re.sub(r"[\s\-‐-―.()]", "", unicodedata.normalize("NFKC", code).upper())
+    plain = re.sub(r"[.()]", "", bare_code(code))
     names_somebody = re.fullmatch(r"[0-9A-Z]{6,30}", plain) and len(set(plain)) >= 3 and "XX" not in plain
     return plain if names_somebody else None
 
@@ -153,12 +153,6 @@ def _same_unit(one: _Entry, other: _Entry) -> bool:
     if one.unit_code and other.unit_code:
         return one.unit_code == other.unit_code
     return bool(one.unit_name) and one.unit_name == other.unit_name
-
-
-def _same_leader(one: _Entry, other: _Entry) -> bool:
-    if one.leader_code and other.leader_code:
-        return one.leader_code == other.leader_code
-    return bool(one.leader_name) and one.leader_name == other.leader_name and _same_unit(one, other)
 
 
 def _positions(keys: Sequence[Key | None]) -> dict[Key, list[int]]:
@@ -193,18 +187,16 @@ def _categories(batch: Sequence[_Entry], members: Iterable[int]) -> tuple[UnitCa
 
 
 def _same_leaders(batch: Sequence[_Entry]) -> list[tuple[str, ...]]:
+    """One leader: equal ids; where either id is unknown, equal names within one unit."""
     by_code = _positions([entry.leader_code for entry in batch])
     by_name = _positions([entry.leader_name for entry in batch])
     without_code = _positions([None if entry.leader_code else entry.leader_name for entry in batch])
 
     def others(position: int, entry: _Entry) -> Iterator[int]:
-        possible = (without_code if entry.leader_code else by_name).get(entry.leader_name, [])
-        same_code = by_code.get(entry.leader_code, []) if entry.leader_code else []
-        return (
-            other
-            for other in (*same_code[: MOST_NAMED + 1], *possible)
-            if other != position and _same_leader(entry, batch[other])
-        )
+        same_code = by_code[entry.leader_code] if entry.leader_code else []
+        namesakes = (without_code if entry.leader_code else by_name).get(entry.leader_name, [])
+        colleagues = (other for other in namesakes if _same_unit(entry, batch[other]))
+        return (other for other in chain(same_code[: MOST_NAMED + 1], colleagues) if other != position)
 
     return [
         tuple(sorted(batch[other].summary.dossier_id for other in islice(others(position, entry), MOST_NAMED)))
