@@ -1,0 +1,182 @@
+"""A paper's text as one stream that sentences can be searched in, with the way back to page and box.
+
+Line breaks, spaces inside Chinese, full-width characters, page numbers and running heads are taken away; traditional
+characters of the vocabulary are folded. Every character keeps its place. It must not know what is searched for.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from xingshen.evidence.extract.characters import fold, is_chinese, repair
+from xingshen.evidence.page import Page, Paper
+from xingshen.kernel.place import Box, Evidence
+
+_FULL_LINE = 0.9
+_WIDE_GAP = 3
+_PAGE_NUMBER = re.compile(
+    r"^[\s\-–—~·•]*(?:第?\s*[\dIVXivx一二三四五六七八九十]{1,4}\s*页?(?:\s*[/,，]?\s*共?\s*\d{1,4}\s*页?)?"
+    r"|page\s*\d+(?:\s*(?:of|/)\s*\d+)?)[\s\-–—~·•]*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FlowLine:
+    """One line of the paper: its span in the flow, its page (index) and its box."""
+
+    start: int
+    end: int
+    page: int
+    box: Box
+    full: bool
+    """Whether it reaches the right margin, so that what it says may go on in the next line."""
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The stream. ``text`` is for searching, ``written`` (same length) is for quoting values: not folded.
+
+    ``gaps`` are offsets before which a wide blank stood; ``origins`` the page index and page offset per character.
+    """
+
+    paper: Paper
+    text: str
+    written: str
+    origins: tuple[tuple[int, int], ...]
+    lines: tuple[FlowLine, ...]
+    gaps: frozenset[int]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every page could be read, so that what was not found is not there."""
+        return bool(self.paper.pages) and all(page.method != "none" for page in self.paper.pages) and bool(self.text)
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self.lines]
+
+    def line_at(self, offset: int) -> int:
+        """The index of the line that holds ``offset``."""
+        return max(bisect_right(self._line_starts, offset) - 1, 0)
+
+    def line_text(self, index: int) -> str:
+        """The searchable text of one line."""
+        return self.text[self.lines[index].start : self.lines[index].end].strip()
+
+    def evidence(self, start: int, end: int) -> tuple[Evidence, ...]:
+        """The pointers to ``text[start:end]``: one for each page that it touches."""
+        spans: dict[int, tuple[int, int]] = {}
+        for page, at in self.origins[start:end]:
+            low, high = spans.get(page, (at, at))
+            spans[page] = (min(low, at), max(high, at))
+        pages = self.paper.pages
+        return tuple(pages[p].evidence(self.paper.file, low, high + 1) for p, (low, high) in sorted(spans.items()))
+
+    def boxes(self, start: int, end: int) -> tuple[int, Box | None]:
+        """Page index and box of ``text[start:end]`` on the page where it starts."""
+        page = self.origins[start][0]
+        first = self.evidence(start, end)[0]
+        return page, first.box
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    char: str
+    page: int
+    offset: int
+    line: int
+
+
+def flow_of(paper: Paper) -> Flow:
+    """The flow of a paper; empty where nothing on it could be read."""
+    cells: list[_Cell] = []
+    gaps: set[int] = set()
+    blank = 0
+    for cell in _cells(paper):
+        if cell.char.isspace():
+            blank += 4 if cell.char == "\t" else 2 if cell.char == "\u3000" else 1
+            continue
+        if cells and _needs_space(cells[-1], cell, blank, paper):
+            cells.append(_Cell(" ", cells[-1].page, cells[-1].offset, cells[-1].line))
+        if blank >= _WIDE_GAP:
+            gaps.add(len(cells))
+        blank = 0
+        cells.append(cell)
+    written = "".join(cell.char for cell in cells)
+    origins = tuple((cell.page, cell.offset) for cell in cells)
+    return Flow(paper, fold(written), written, origins, tuple(_lines(paper, cells)), frozenset(gaps))
+
+
+def _cells(paper: Paper) -> Iterator[_Cell]:
+    running = _running_lines(paper)
+    number = 0
+    for page_index, page in enumerate(paper.pages):
+        for line_index, (at, line) in enumerate(zip(page.line_starts, page.lines, strict=True)):
+            if _is_furniture(page, line_index, page_index, running):
+                continue
+            number += 1
+            for offset, char in enumerate(line.text):
+                for out in _normal(char):
+                    yield _Cell(out, page_index, at + offset, number)
+
+
+def _normal(char: str) -> str:
+    if char.isspace():
+        return char
+    if unicodedata.category(char) in {"No", "Cf", "Cc"}:
+        return char if unicodedata.category(char) == "No" else ""
+    return repair(unicodedata.normalize("NFKC", char)).strip() or char
+
+
+def _needs_space(before: _Cell, after: _Cell, blank: int, paper: Paper) -> bool:
+    broken = before.line != after.line
+    if not blank and not broken:
+        return False
+    if is_chinese(before.char) or is_chinese(after.char):
+        return False
+    if not broken:
+        return True
+    split_number = before.char.isdecimal() and after.char.isdecimal()
+    return not (split_number and _reaches_margin(paper.pages[before.page], before.offset))
+
+
+def _lines(paper: Paper, cells: list[_Cell]) -> Iterator[FlowLine]:
+    start = 0
+    for at in range(1, len(cells) + 1):
+        if at == len(cells) or cells[at].line != cells[start].line:
+            page = paper.pages[cells[start].page]
+            index = bisect_right(page.line_starts, cells[start].offset) - 1
+            full = _reaches_margin(page, cells[start].offset)
+            yield FlowLine(start, at, cells[start].page, page.lines[index].box, full)
+            start = at
+
+
+def _reaches_margin(page: Page, offset: int) -> bool:
+    index = bisect_right(page.line_starts, offset) - 1
+    left = min(line.box[0] for line in page.lines)
+    right = max(line.box[2] for line in page.lines)
+    return page.lines[index].box[2] - left >= _FULL_LINE * (right - left)
+
+
+def _running_lines(paper: Paper) -> frozenset[str]:
+    ends = [line.text.strip() for page in paper.pages for line in _edge_lines(page)]
+    return frozenset(text for text, count in Counter(ends).items() if count > 1)
+
+
+def _edge_lines(page: Page) -> list[object]:
+    return [page.lines[0], page.lines[-1]] if len(page.lines) > 2 else []
+
+
+def _is_furniture(page: Page, line_index: int, page_index: int, running: frozenset[str]) -> bool:
+    text = page.lines[line_index].text.strip()
+    at_edge = line_index in {0, len(page.lines) - 1}
+    if at_edge and _PAGE_NUMBER.match(text) and len(page.lines) > 1:
+        return True
+    return at_edge and page_index > 0 and text in running

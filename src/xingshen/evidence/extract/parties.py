@@ -1,0 +1,152 @@
+"""The parties of an agreement, by name as written, Chinese and original.
+
+Addresses, representatives and remarks in brackets are left out. Whether a name is the right one is not judged here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from xingshen.evidence.extract.flow import Flow
+from xingshen.evidence.extract.said import Said, joined
+from xingshen.evidence.fact import Fact
+
+_DOUBTFUL = 0.7
+_LONGEST = 120
+
+_SIDE = r"[甲乙丙丁戊己庚]方"
+_ROLE = (
+    rf"(?:{_SIDE}|中方|外方|港方|澳方|台方|委托方|受托方|(?:项目)?(?:牵头|承担|申报|参与|参加|合作|协作)(?:单位|方|机构)|"
+    r"(?:境外|国外|外方|境内|中方)(?:合作)?(?:单位|机构|方))"
+)
+_LABEL = re.compile(
+    rf"(?:(?P<role>{_ROLE})(?:\d|[一二三四五])?(?:名称|单位|单位名称|全称|\((?:(?!以下)[^)]){{1,20}}\))*(?:\s*/?\s*party\s+[a-f])?\s*(?:\([^)]{{1,20}}\))?|(?P<en>party\s+[a-f1-6]\b)(?:\s*\([^)]{{1,40}}\))?)\s*:\s*",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(
+    rf"(?P<name>[^,。;:()\n]{{2,80}}?)\s*\((?:[^()]{{0,60}}?[,;]\s*)?(?:以下|下)?(?:简称|称)(?:为|作)?\s*[:“\"「『]*\s*{_SIDE}[^)]{{0,12}}\)"
+)
+_CALLED_EN = re.compile(
+    r"\(\s*(?:hereinafter[^)]{0,40}?)?[\"“']?\s*(?:the\s+)?[\"“']?party\s+(?P<x>[a-f1-6])[\"”']?[^)]{0,40}\)",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(
+    r"\b(?:by\s+and\s+)?between\s*:?\s*(?P<rest>.{10,700}?)(?:\bwhereas\b|\bwitness|\bthe\s+parties\s+(?:agree|have|hereby)|\bhave\s+agreed|\barticle\s+1\b|$)",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile(
+    r"(?:公司|大学|学院|学校|研究院|研究所|研究中心|中心|医院|集团|实验室|科学院|厂|局|协会|学会|基金会|委员会|合作社|所|院|部|社)$"
+    r"|(?:Ltd|Limited|Inc|LLC|LLP|GmbH|AG|S\.?A|S\.?r\.?l|B\.?V|Corp\w*|Company|University|Institute\w*|Academy|College|Cent(?:er|re)|Hospital|School|Foundation|Group|Laborator\w+|Kft|Zrt|Nyrt|OOO|JSC|PLC|Bhd|Oy|AB)\b\.?$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    rf"[。;,，(\"“]|{_SIDE}\s*(?:\(|:|名)|(?:地址|住所|住址|注册地|通讯|法定代表人|法人代表|授权代表|代表人?|负责人|联系人|联系电话|电话|邮编|传真|统一社会信用代码|开户|签[订署字]|日期|盖章|本协议|鉴于|为了?(?=[^\s]{{0,20}}(?:推动|促进|开展)))"
+    r"|\s(?:address|registered|represented|legal|with\s+its|having|a\s+company|incorporated|organi[sz]ed|located|tel|email|party\s+[a-f]\b)",
+    re.IGNORECASE,
+)
+_COMPANY_COMMA = re.compile(
+    r",\s?(?=(?:co\.?,?\s?)?(?:ltd|limited|inc|llc|l\.l\.c|s\.a|gmbh|corp|plc)\b)", re.IGNORECASE
+)
+_REMARK = re.compile(
+    r"以下|简称|下称|hereinafter|referred|盖章|公章|签[字章]|统一|代码|法定|代表|注册|地址|party\s+[a-f]|牵头|单位$|registration|\bno\b|^\W*the\s|^[\"“']",
+    re.IGNORECASE,
+)
+_HANDLED = "\x00"
+
+
+def parties_fact(flow: Flow) -> Fact:
+    """The fact parties: names in order, without repetition."""
+    names: list[str] = []
+    places: list[Said] = []
+    for said in _found(flow):
+        fresh = [name for name in _names(said) if _key(name) not in {_key(n) for n in names}]
+        names += fresh
+        places += [Said(None, said.start, said.end, said.confidence)] if fresh else []
+    return joined(flow, "parties", tuple(names) if names else None, places)
+
+
+def _found(flow: Flow) -> list[Said]:
+    labelled = list(_labelled(flow))
+    if len(labelled) > 1:
+        return labelled
+    return labelled or list(_called(flow)) or list(_between(flow)) or []
+
+
+def _labelled(flow: Flow) -> Iterator[Said]:
+    for match in _LABEL.finditer(flow.text):
+        end = _name_end(flow, match.end())
+        name = flow.written[match.end() : end].strip(" _")
+        if len(name) > 1 and (_ORGANISATION.search(name) or _first_of_line(flow, match.start())):
+            sure = 1.0 if _ORGANISATION.search(name) else _DOUBTFUL
+            tail = _bracket(flow.written, end)
+            yield Said(name + tail, match.end(), end + len(tail), sure)
+
+
+def _first_of_line(flow: Flow, offset: int) -> bool:
+    return flow.lines[flow.line_at(offset)].start == offset or offset in flow.gaps
+
+
+def _name_end(flow: Flow, start: int) -> int:
+    index = flow.line_at(start)
+    line = flow.lines[index]
+    stop = line.end
+    if line.full and index + 1 < len(flow.lines) and not _ORGANISATION.search(flow.written[start:stop].strip()):
+        stop = flow.lines[index + 1].end
+    gap = min((g for g in flow.gaps if start < g < stop), default=stop)
+    return _cut(flow.text, start, min(gap, stop, start + _LONGEST))
+
+
+def _cut(text: str, start: int, stop: int) -> int:
+    masked = _COMPANY_COMMA.sub(lambda m: _HANDLED * len(m[0]), text[start:stop])
+    found = _ENDS.search(masked, 1)
+    return start + len(masked[: found.start()].rstrip()) if found else start + len(masked.rstrip())
+
+
+def _bracket(text: str, at: int) -> str:
+    match = re.match(r"\s*\([^()]{2,100}\)", text[at : at + 110])
+    return match[0] if match and not _REMARK.search(match[0][1:-1].strip(" (")) else ""
+
+
+def _called(flow: Flow) -> Iterator[Said]:
+    for match in _CALLED.finditer(flow.text):
+        start = match.start("name") + _lead(match["name"])
+        yield Said(flow.written[start : match.end("name")].strip(), start, match.end("name"))
+
+
+def _lead(name: str) -> int:
+    match = re.match(r"\s*(?:(?:由|与|和|及|以及|甲方|乙方|本协议由|and|between)\s*)+", name)
+    return match.end() if match else 0
+
+
+def _between(flow: Flow) -> Iterator[Said]:
+    found = _BETWEEN.search(flow.text)
+    if not found:
+        return
+    begin = found.start("rest")
+    for piece in re.finditer(
+        r"(?:^|\band\b|\(\d\)|;|&)\s*(?:between\s+)?(?P<p>[A-ZÀ-ÝА-Я].*?)(?=\band\s+[A-Z(]|\(\d\)|;|$)", found["rest"]
+    ):
+        start = begin + piece.start("p")
+        end = _cut(flow.text, start, begin + piece.end("p"))
+        name = flow.written[start:end].strip()
+        if _ORGANISATION.search(name) or re.search(
+            r"universit|institut|academ|ltd|inc\b|company|gmbh|cent(?:er|re)|laborator", name, re.I
+        ):
+            tail = _bracket(flow.written, end)
+            yield Said(name + tail, start, end)
+
+
+def _names(said: Said) -> list[str]:
+    text = str(said.value)
+    match = re.match(r"(?P<name>[^()]+?)\s*(?:\((?P<other>[^()]+)\))?$", text)
+    if not match:
+        return [text]
+    parts = [match["name"], match["other"] or ""]
+    pair = re.match(r"(?P<zh>[\u4e00-\u9fff()（）·]{4,})\s*/?\s*(?P<en>[A-Za-zÀ-ÿА-я].{5,})$", parts[0])
+    parts = [pair["zh"], pair["en"], parts[1]] if pair else parts
+    return [part.strip(" ,") for part in parts if part.strip(" ,")]
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\s,.]+", "", name).casefold()

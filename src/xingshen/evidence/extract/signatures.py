@@ -1,0 +1,211 @@
+"""Whether the signature blocks of an agreement are filled in: a name, a date, /s/, or an image beside the label.
+
+It says what is seen, never that a signature is genuine. A foreign party needs no seal (A29).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from xingshen.evidence.extract.flow import Flow
+from xingshen.evidence.extract.said import Said, joined
+from xingshen.evidence.fact import Fact
+from xingshen.evidence.page import union
+from xingshen.kernel.place import Box
+
+_NAME_ONLY = 0.9
+_DATE_ONLY = 0.8
+_LINE_EMPTY = 0.6
+_ONE_SIDE = 0.6
+_EMPTY = 0.9
+_ZONE_BREAK = 300
+_NEAR = 42.0
+_BACKGROUND = 0.5
+_SAME_ROW = 4.0
+
+_SEAL_WORD = r"(?:单位)?(?:盖章|公章|签章|盖公章|印章|签字盖章|签字或盖章|签字/盖章|签盖|章)"
+_SIGN_WORD = r"(?:签字|签名|签署|手签|签字或盖章|签字/盖章|签章|签字、盖章)"
+_PERSON = r"(?:法定代表人|法人代表|授权代表|委托代理人|代理人|代表人?|项目?负责人|授权人|签字人|签署人|经办人)"
+_PERSONS = rf"{_PERSON}(?:(?:\(|或|/|和|及|、)(?:其)?(?:委托|授权)?{_PERSON}\)?)*"
+_TOKENS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        ("sign", rf"(?:[甲乙丙丁戊己]方)?{_PERSONS}\s*:?\s*(?:\({_SIGN_WORD}[^)]{{0,6}}\)|{_SIGN_WORD})\s*:?"),
+        ("sign", r"[甲乙丙丁戊己]方(?:单位)?\s*:?\s*\(?(?:签字|签名|签署)\)?\s*:"),
+        ("party", rf"(?P<side>[甲乙丙丁戊己])方(?:单位)?(?:名称)?\s*:?\s*[^:,。;()]{{0,40}}?\({_SEAL_WORD}\)\s*:?"),
+        ("party", rf"(?P<side>[甲乙丙丁戊己])方(?:单位)?\s*{_SEAL_WORD}\s*:"),
+        ("party", r"(?P<side>[甲乙丙丁戊己])方(?:单位|名称)?\s*:"),
+        ("party", r"(?P<side>(?:signed\s+)?for\s+and\s+on\s+behalf\s+of|on\s+behalf\s+of|от\s+имени)\s*(?:party\s+[a-f]\b)?\s*:?"),
+        ("party", r"(?P<side>party\s+[a-f])\b\s*(?:\([^)]{0,30}\))?\s*:?"),
+        ("seal", rf"(?:单位)?\(?(?:{_SEAL_WORD}|(?:company\s+)?(?:seal|stamp))\)?\s*:"),
+        ("sign", r"(?<!法人)(?:签字|签名|签署)(?:\(手写\)|处|人)?\s*:|\b(?:signature|signed(?:\s+by)?|by|authori[sz]ed\s+(?:signature|signatory|representative)(?:\s*\(signature\))?|sign|firma|assinatura|unterschrift|подпись|aláírás)\s*(?:\([^)]{0,20}\))?\s*:"),
+        ("name", rf"{_PERSONS}\s*:|(?:姓名|\bname|\bprint(?:ed)?\s+name|name\s+and\s+title|имя|nome|nombre|név)\s*(?:\([^)]{{0,20}}\))?\s*:"),
+        ("date", r"(?:签[署订字约]|盖章)?(?:日期|时间)\s*:|\b(?:date|дата|datum|data|fecha|kelt)\s*:"),
+        ("other", r"(?:地址|住所|电话|传真|职务|职称|邮编|邮箱|联系人|联系方式|地点|签订地点|开户行|账号|\btitle|\bposition|\baddress|\btel|\be-?mail|\bplace|должность|cargo)\s*:"),
+    )
+)  # fmt: skip
+_STRONG = re.compile(rf"\({_SEAL_WORD}\)|\({_SIGN_WORD}|{_SIGN_WORD}\s*:|{_SEAL_WORD}\s*:|signature|signed|\bby\s*:|behalf|authori|unterschrift|подпись|assinatura|firma|aláírás", re.IGNORECASE)  # fmt: skip
+_NOTHING = re.compile(r"[\s_.…/\\·\-—年月日:;,，。()]+|\((?:盖章|签字|签名|公章|签章|手写|seal|signature|stamp)[^)]*\)|(?:signature|seal)\s*$", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    side: str
+    start: int
+    end: int
+    value: str
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    tokens: tuple[_Token, ...]
+
+    def filled(self, kind: str) -> bool:
+        return any(t.kind == kind and t.value for t in self.tokens)
+
+    def has(self, kind: str) -> bool:
+        return any(t.kind == kind for t in self.tokens)
+
+
+def signed_fact(flow: Flow, sides: int) -> Fact:
+    """The fact signed; ``sides`` is how many parties were read (0: not known)."""
+    tokens = _zone(_tokens(flow))
+    blocks = _blocks(tokens)
+    if not blocks:
+        return Fact("signed", None)
+    states = [(block, _state(flow, block, blocks)) for block in blocks]
+    empty = [_place(block, _EMPTY) for block, state in states if state == 0.0]
+    if empty:
+        return joined(flow, "signed", False, empty)
+    unclear = [_place(block, 0.0) for block, state in states if state is None]
+    if unclear:
+        return joined(flow, "signed", None, unclear)
+    cap = _ONE_SIDE if len(blocks) < min(sides, 2) else 1.0
+    return joined(flow, "signed", True, [_place(b, min(s or 0.0, cap)) for b, s in states])
+
+
+def _state(flow: Flow, block: _Block, blocks: Sequence[_Block]) -> float | None:
+    """How sure the block is filled; 0.0: visibly empty; None: cannot be told."""
+    if block.filled("sign") or _image_near(flow, block, blocks):
+        return 1.0
+    if block.has("sign"):
+        return _LINE_EMPTY if block.filled("name") or block.filled("date") else 0.0
+    if block.filled("name"):
+        return _NAME_ONLY
+    if block.filled("date"):
+        return _DATE_ONLY
+    return None if block.filled("party") or block.filled("seal") else 0.0
+
+
+def _tokens(flow: Flow) -> list[_Token]:
+    found: list[tuple[int, int, str, str]] = []
+    for kind, pattern in _TOKENS:
+        for match in pattern.finditer(flow.text):
+            side = match.groupdict().get("side") or ""
+            if all(match.end() <= s or match.start() >= e for s, e, _, _ in found):
+                found.append((match.start(), match.end(), kind, side.casefold()))
+    found.sort()
+    nexts = [s for s, _, _, _ in found[1:]] + [len(flow.text)]
+    return [_token(flow, one, limit) for one, limit in zip(found, nexts, strict=True)]
+
+
+def _token(flow: Flow, found: tuple[int, int, str, str], limit: int) -> _Token:
+    start, end, kind, side = found
+    page, box = flow.boxes(start, end)
+    stop = min(limit, flow.lines[flow.line_at(end - 1)].end)
+    beside = _beside(flow, end, limit)
+    value = _NOTHING.sub("", flow.written[end:stop] or beside)
+    return _Token(kind, side, start, end, value, page, box or (0.0, 0.0, 0.0, 0.0))
+
+
+def _beside(flow: Flow, end: int, limit: int) -> str:
+    """What stands in the next line, where that line is the next cell of the same row."""
+    index = flow.line_at(end - 1)
+    if index + 1 >= len(flow.lines) or flow.lines[index + 1].start >= limit:
+        return ""
+    line, following = flow.lines[index], flow.lines[index + 1]
+    same_row = abs(line.box[1] - following.box[1]) < _SAME_ROW and following.box[0] >= line.box[2]
+    return flow.written[following.start : min(following.end, limit)] if same_row and line.page == following.page else ""
+
+
+def _zone(tokens: Sequence[_Token]) -> list[_Token]:
+    """The last run of labels in which somebody is asked to sign or seal."""
+    runs: list[list[_Token]] = []
+    for token in tokens:
+        if not runs or token.start - runs[-1][-1].end > _ZONE_BREAK:
+            runs.append([])
+        runs[-1].append(token)
+    asking = [run for run in runs if any(_asks(t) for t in run)]
+    if not asking:
+        return []
+    first = next(i for i, t in enumerate(asking[-1]) if _asks(t))
+    head = first - 1 if first and asking[-1][first - 1].kind == "party" else first
+    return asking[-1][head:]
+
+
+def _asks(token: _Token) -> bool:
+    return token.kind in {"sign", "seal"} or (token.kind == "party" and token.end - token.start > 3)
+
+
+def _blocks(tokens: Sequence[_Token]) -> list[_Block]:
+    heads = _heads(tokens)
+    grouped: list[list[_Token]] = [[head] for head in heads]
+    for token in tokens:
+        if token not in heads and (owner := _owner(token, heads)) is not None:
+            grouped[owner].append(token)
+    return [_Block(tuple(group)) for group in grouped if any(_asks(t) or t.kind in {"name", "date"} for t in group)]
+
+
+def _heads(tokens: Sequence[_Token]) -> list[_Token]:
+    sides: dict[str, _Token] = {}
+    for token in tokens:
+        if token.kind == "party":
+            sides.setdefault(token.side if "behalf" not in token.side else str(token.start), token)
+    if sides:
+        return list(sides.values())
+    seals = [t for t in tokens if t.kind == "seal"]
+    return seals or [t for t in tokens if t.kind == "sign"]
+
+
+def _owner(token: _Token, heads: Sequence[_Token]) -> int | None:
+    """The head above the token: of those in the lowest row above it, the nearest column."""
+    if token.kind == "party":
+        return next((i for i, h in enumerate(heads) if h.side == token.side), None)
+    above = [(i, h) for i, h in enumerate(heads) if (h.page, h.box[1]) <= (token.page, token.box[1] + _SAME_ROW)]
+    if not above:
+        return None
+    lowest = max((h.page, h.box[1]) for _, h in above)
+    row = [(i, h) for i, h in above if h.page == lowest[0] and lowest[1] - h.box[1] < _SAME_ROW]
+    before = [(i, h) for i, h in row if h.start <= token.start]
+    if len({round(h.box[0]) for _, h in row}) == 1:
+        return (before or row)[-1][0]
+    return min(row, key=lambda pair: abs(pair[1].box[0] - token.box[0]))[0]
+
+
+def _image_near(flow: Flow, block: _Block, blocks: Sequence[_Block]) -> bool:
+    page_index = block.tokens[0].page
+    page = flow.paper.pages[page_index]
+    left, top, right, bottom = union([t.box for t in block.tokens if t.page == page_index])
+    others = [b.tokens[0].box[0] for b in blocks if b is not block and b.tokens[0].page == page_index]
+    limit = min((x for x in others if x > right), default=page.width)
+    area = (left - _NEAR, top - _NEAR, max(right, limit - _SAME_ROW), bottom + _NEAR)
+    return any(_overlap(image, area) for image in page.images if not _fills(image, page.width, page.height))
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    middle = (a[0] + a[2]) / 2
+    return b[0] <= middle <= b[2] and a[1] < b[3] and b[1] < a[3]
+
+
+def _fills(image: Box, width: float, height: float) -> bool:
+    return (image[2] - image[0]) * (image[3] - image[1]) > _BACKGROUND * width * height
+
+
+def _place(block: _Block, confidence: float) -> Said:
+    head = block.tokens[0]
+    return Said(None, head.start, head.end, confidence)
