@@ -19,8 +19,11 @@ _OF_OTHER_THINGS = (
 )
 OTHER = re.compile(
     _OF_OTHER_THINGS
-    + r"|保密|商业秘密|竞业|不竞争|付款|支付|拨付|到账|汇款|划拨|结算|第[一二三四五六七八九十\d]+(?:阶段|年度|期|年|步)|阶段|进度|节点|里程碑"
-    r"|年度(?:计划|目标|任务)|工作计划|专利|保修|质保|质量保证|租赁|租期|许可期|发票|交付|签[订署字约](?:日期|时间|日)|签字页"
+    + r"|(?:保密|商业秘密|竞业(?:限制)?|不竞争|付款|支付|拨付|质保|保修|质量保证|租赁|许可|使用|试用|验收|交付|授权|担保|培训|宽限|整改)"
+    r"(?:义务|责任|条款|协议)?的?(?:有效)?(?:期限|期间|期|时间)"
+    r"|保密|商业秘密|竞业|不竞争|付款|支付|拨付|到账|汇款|划拨|结算"
+    r"|第[一二三四五六七八九十\d]+(?:阶段|年度|期|年|步)|阶段|进度|节点|里程碑"
+    r"|年度(?:计划|目标|任务)|工作计划|专利|保修|质保|质量保证|租赁|发票|交付|签[订署字约](?:日期|时间|日)|签字页"
     r"|试用|仲裁|诉讼|审计|检测|报告期|培训|访问|交流|会议|论坛|施行|颁布|公布|通知|送达|宽限|补救|整改|异议"
     r"|confidential|non-?disclosure|payment|\bpay\b|\bpaid\b|invoice|phase|\bstage|milestone|patent|deliver|report"
     r"|meeting|workshop|licen[cs]e|warrant|publication|surviv|notice|\bact\b|\blaw\b|arbitrat|employ|visit|instal?ment"
@@ -173,3 +176,8 @@ RENEWAL = re.compile(
 AFTERWARDS = re.compile(
     r"^[^,。;]{0,12}?(?:签订|签署|订立|颁布|公布|施行|通过|申请|授权|召开|举办|支付|提交|完成)(?!之日)"
 )
+A_DEADLINE = re.compile(
+    rf"^\s*[的,]?(?:{L}|[\d一二三四五六七八九十]{{1,4}}个?工作日)(?:之|以)?内(?!均?有效|届满|终止)|^\s*,?\s*(?:within|no later)",
+    re.IGNORECASE,
+)
+"""After 自生效之日起: a deadline for something, not the term."""

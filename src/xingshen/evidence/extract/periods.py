@@ -114,7 +114,8 @@ def _basis(text: str, sentence: Sentence, match: re.Match[str]) -> Basis | None:
     clause = re.split(r"[,;]", text[sentence.start : match.start()])[-1]
     if words.NOT_THE_TERM.search(clause) or words.NOT_THE_TERM.search(match[0][:-1]):
         return None
-    if words.AFTERWARDS.match(text[match.end() : sentence.end]):
+    after = text[match.end() : sentence.end]
+    if (words.AFTERWARDS if match.groupdict() else words.A_DEADLINE).match(after):
         return None
     own = _nearest(left)
     if own is not None:

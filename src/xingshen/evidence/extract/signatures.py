@@ -110,8 +110,8 @@ def _tokens(flow: Flow) -> list[_Token]:
             if all(match.end() <= s or match.start() >= e for s, e, _, _ in found):
                 found.append((match.start(), match.end(), kind, side.casefold()))
     found.sort()
-    nexts = [s for s, _, _, _ in found[1:]] + [len(flow.text)]
-    return [_token(flow, one, limit) for one, limit in zip(found, nexts, strict=True)]
+    limits = [*(start for start, _, _, _ in found), len(flow.text)][1:]
+    return [_token(flow, one, limit) for one, limit in zip(found, limits, strict=True)]
 
 
 def _token(flow: Flow, found: tuple[int, int, str, str], limit: int) -> _Token:

@@ -92,7 +92,8 @@ def _first(pool: Sequence[PeriodClue], signed_on: Fact) -> tuple[Said, ...]:
         return tuple(_start(c) for c in days)
     if any(c.kind is Clue.FROM_PROJECT for c in pool) or not isinstance(signed_on.value, date):
         return ()
-    signing = [c for c in pool if c.kind in {Clue.FROM_SIGNING, Clue.FROM_EFFECT}]
+    ended = any(c.kind in _ENDINGS for c in pool)
+    signing = [c for c in pool if c.kind is Clue.FROM_SIGNING or (ended and c.kind is Clue.FROM_EFFECT)]
     if signing:
         return tuple(Said(signed_on.value, c.start, c.end, signed_on.confidence) for c in signing)
     ends = [c for c in pool if c.kind is Clue.END]
