@@ -17,7 +17,9 @@ from xingshen.evidence.garble import is_garbled
 from xingshen.evidence.glyph import Glyph, is_wide
 from xingshen.evidence.layout import lay_out, spread_edges
 from xingshen.evidence.page import Line, union
+from xingshen.evidence.pdf_drawing import Drawing, is_invisible
 from xingshen.evidence.pdf_frame import PageFrame
+from xingshen.evidence.ruling import Ruling
 from xingshen.kernel.place import Box
 
 INVISIBLE_CONFIDENCE = 0.6
@@ -31,6 +33,7 @@ class GlyphReading:
     """What one pass over a page's characters yields; filled by :func:`read_glyphs` and then only read."""
 
     frame: PageFrame
+    ruling: Ruling
     by_direction: dict[int, list[Glyph]] = field(default_factory=dict)
     characters: list[str] = field(default_factory=list)
     unmapped: int = 0
@@ -53,8 +56,9 @@ class GlyphReading:
         glyphs = self.by_direction[direction]
         if direction == OBLIQUE:
             return (_oblique_line(glyphs),)
-        lines = lay_out(glyphs)
-        return lines if direction == 0 else tuple(self._turned(line, direction) for line in lines)
+        if direction == 0:
+            return lay_out(glyphs, self.ruling)
+        return tuple(self._turned(line, direction) for line in lay_out(glyphs))
 
     def _turned(self, line: Line, direction: int) -> Line:
         (x1, y1), (x2, y2) = (self.frame.turn_back(u, v, direction) for u, v in (line.box[:2], line.box[2:]))
@@ -62,34 +66,17 @@ class GlyphReading:
         return Line(line.text, box, spread_edges(line.text, box[0], box[2]), line.confidence)
 
 
-def read_glyphs(page: pdfium.PdfPage, frame: PageFrame, most: int) -> GlyphReading:
+def read_glyphs(page: pdfium.PdfPage, frame: PageFrame, drawing: Drawing, most: int) -> GlyphReading:
     """The characters of ``page``, at most ``most``; ``cut_short`` tells whether there were more."""
-    reading = GlyphReading(frame)
+    reading = GlyphReading(frame, drawing.ruling)
     text_page = page.get_textpage()
     try:
         count = text_page.count_chars()
         reading.cut_short = count > most
-        _collect(text_page, min(count, most), reading, _has_invisible(page))
+        _collect(text_page, min(count, most), reading, drawing.hides_text)
     finally:
         text_page.close()
     return reading
-
-
-def _has_invisible(page: pdfium.PdfPage) -> bool:
-    for at in range(min(raw.FPDFPage_CountObjects(page), 20_000)):
-        if _is_invisible(raw.FPDFPage_GetObject(page, at)):
-            return True
-    return False
-
-
-def _is_invisible(handle: object) -> bool:
-    kind = raw.FPDFPageObj_GetType(handle)
-    if kind == raw.FPDF_PAGEOBJ_TEXT:
-        return bool(raw.FPDFTextObj_GetTextRenderMode(handle) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
-    if kind != raw.FPDF_PAGEOBJ_FORM:
-        return False
-    inside = range(min(raw.FPDFFormObj_CountObjects(handle), 2_000))
-    return any(_is_invisible(raw.FPDFFormObj_GetObject(handle, at)) for at in inside)
 
 
 def _collect(text_page: pdfium.PdfTextPage, count: int, reading: GlyphReading, invisible: bool) -> None:
@@ -127,7 +114,7 @@ def _is_real_space(text_page: pdfium.PdfTextPage, at: int, char: str) -> bool:
 
 def _hidden(text_page: pdfium.PdfTextPage, at: int) -> bool:
     handle = raw.FPDFText_GetTextObject(text_page, at)
-    return bool(handle) and _is_invisible(handle)
+    return bool(handle) and is_invisible(handle)
 
 
 def _glyph(text_page: pdfium.PdfTextPage, at: int, frame: PageFrame, char: str, spaced: bool) -> tuple[int, Glyph]:

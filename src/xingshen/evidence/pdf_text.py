@@ -6,19 +6,17 @@ say. Measures in points from the top left of the page as it is shown (page rotat
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from xingshen.evidence.limits import Limits
 from xingshen.evidence.page import Page, PaperProblem
+from xingshen.evidence.pdf_drawing import Drawing, read_drawing
 from xingshen.evidence.pdf_frame import PageFrame
 from xingshen.evidence.pdf_glyphs import read_glyphs
 from xingshen.evidence.problems import problem
-from xingshen.kernel.place import Box
 
 SCAN_SHARE = 0.6
 """A picture over this share of the page, with hardly any text, is a scan."""
@@ -27,14 +25,6 @@ OUTLINED_PATHS = 20
 """A page without text but with this many drawn paths may be text turned into outlines."""
 _TAIL = 4096
 _MARKUP_FREE_ANNOTATIONS = frozenset({raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP})
-
-
-@dataclass(frozen=True, slots=True)
-class PageObjects:
-    """What is drawn on a page besides text: picture boxes (points) and how many paths."""
-
-    images: tuple[Box, ...]
-    paths: int
 
 
 def read_pdf(data: bytes, limits: Limits) -> tuple[tuple[Page, ...], tuple[PaperProblem, ...]]:
@@ -105,56 +95,18 @@ def _has_markup(page: pdfium.PdfPage, at: int) -> bool:
 
 def _read_open_page(page: pdfium.PdfPage, number: int, limits: Limits) -> tuple[Page, tuple[PaperProblem, ...]]:
     frame = PageFrame.of(page)
-    objects = _objects(page, frame)
-    reading = read_glyphs(page, frame, limits.page_characters)
+    drawing = read_drawing(page, frame)
+    reading = read_glyphs(page, frame, drawing, limits.page_characters)
     lines = reading.lines()
-    scan = len(reading.characters) < HARDLY_ANY_TEXT and _covers(objects, frame)
-    nothing = not lines and (bool(objects.images) or objects.paths >= OUTLINED_PATHS)
+    scan = len(reading.characters) < HARDLY_ANY_TEXT and _covers(drawing, frame)
+    nothing = not lines and (bool(drawing.images) or drawing.paths >= OUTLINED_PATHS)
     problems = () if not reading.cut_short else (problem("too_large", number),)
     if reading.garbled or scan or nothing:
-        shown = Page(number, frame.width, frame.height, (), objects.images, "none")
+        shown = Page(number, frame.width, frame.height, (), drawing.images, "none")
         return shown, (*problems, problem("no_text_layer", number))
-    return Page(number, frame.width, frame.height, lines, objects.images), problems
+    return Page(number, frame.width, frame.height, lines, drawing.images), problems
 
 
-def _covers(objects: PageObjects, frame: PageFrame) -> bool:
-    area = sum((right - left) * (bottom - top) for left, top, right, bottom in objects.images)
+def _covers(drawing: Drawing, frame: PageFrame) -> bool:
+    area = sum((right - left) * (bottom - top) for left, top, right, bottom in drawing.images)
     return area >= SCAN_SHARE * frame.width * frame.height
-
-
-def _objects(page: pdfium.PdfPage, frame: PageFrame) -> PageObjects:
-    images: list[Box] = []
-    paths = 0
-    for kind, handle in _walk(page):
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            paths += 1
-        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            box = _bounds(handle, frame)
-            images += [box] if box is not None else []
-    return PageObjects(tuple(images), paths)
-
-
-def _walk(page: pdfium.PdfPage) -> Iterator[tuple[int, object]]:
-    """The page's objects; a form (a group) is given as the picture it may hold, without opening it further."""
-    for at in range(min(raw.FPDFPage_CountObjects(page), 20_000)):
-        handle = raw.FPDFPage_GetObject(page, at)
-        kind = raw.FPDFPageObj_GetType(handle)
-        if kind == raw.FPDF_PAGEOBJ_FORM and _holds_image(handle):
-            kind = raw.FPDF_PAGEOBJ_IMAGE
-        yield kind, handle
-
-
-def _holds_image(form: object) -> bool:
-    for at in range(min(raw.FPDFFormObj_CountObjects(form), 2_000)):
-        if raw.FPDFPageObj_GetType(raw.FPDFFormObj_GetObject(form, at)) == raw.FPDF_PAGEOBJ_IMAGE:
-            return True
-    return False
-
-
-def _bounds(handle: object, frame: PageFrame) -> Box | None:
-    """The box of a page object, clipped to the page; None where nothing of it shows."""
-    sides = [ctypes.c_float() for _ in range(4)]
-    if not raw.FPDFPageObj_GetBounds(handle, *sides):
-        return None
-    left, bottom, right, top = (side.value for side in sides)
-    return frame.clip(frame.box(left, bottom, right, top))
