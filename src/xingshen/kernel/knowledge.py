@@ -24,6 +24,8 @@ class Why(StrEnum):
     """The paper could not be read (scan without text, damaged, encrypted)."""
     LOW_CONFIDENCE = "low_confidence"
     CONFLICT = "conflict"
+    IMPRECISE = "imprecise"
+    """Only a month or a year is given; the candidates are its first and last day."""
     INVALID = "invalid"
     """Something is written there that cannot be a value of this field."""
 

@@ -5,6 +5,7 @@ Knows spelling only: full-width forms, spaces, brackets, letter case. Aliases an
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -42,3 +43,22 @@ def compare_names(left: str, right: str) -> Likeness:
         return Likeness.ALIKE
     ratio = SequenceMatcher(None, first, second, autojunk=False).ratio()
     return Likeness.ALIKE if ratio >= ALIKE_RATIO and len(shorter) >= 4 else Likeness.DIFFERENT
+
+
+_GENERIC = re.compile(
+    "股份有限公司|有限责任公司|有限公司|集团公司|集团|控股|股份|公司|科技|技术|工程|实业|发展|国际|研究院|研究所|研究中心|中心|中国|"
+    "河北|石家庄|唐山|秦皇岛|邯郸|邢台|保定|张家口|承德|沧州|廊坊|衡水|雄安|北京|天津|上海|香港|澳门|台湾|深圳|广州|"
+    "德国|英国|美国|法国|日本|韩国|俄罗斯|匈牙利|巴西|智利|澳大利亚|新加坡|欧洲|亚洲|省|市|gmbh|inc|ltd|llc|co|corp|limited|ag|sa|plc"
+)
+
+
+@lru_cache(maxsize=4096)
+def core_name(name: str) -> str:
+    """The distinctive part of a company's name: without places, branches of trade and legal forms."""
+    return _GENERIC.sub("", normalise_name(name))
+
+
+def same_core(left: str, right: str) -> bool:
+    """Whether two names share their distinctive part (at least two characters), as sister companies do."""
+    first, second = core_name(left), core_name(right)
+    return len(first) >= 2 and first == second

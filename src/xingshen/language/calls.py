@@ -31,7 +31,7 @@ def compile_call(name: str, node: ast.Call, context: Context, visit: Visit) -> C
         raise context.error(node, f"没有函数“{name}”", nearest(name, known))
     arguments = [visit(argument, context) for argument in node.args]
     _check_arguments(name, function, node, arguments, context)
-    result = arguments[0].type if name == "distinct" else function.result
+    result = arguments[0].type if name in ("distinct", "缺省") else function.result
     return Code(result, _apply(function, [argument.run for argument in arguments]))
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from xingshen.kernel.identifiers import resident_id, uscc
 from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
-from xingshen.kernel.names import Likeness, compare_names
+from xingshen.kernel.names import Likeness, compare_names, same_core
 from xingshen.kernel.period import add_months, add_years
 from xingshen.language import coverage
 from xingshen.language.kleene import Truth, contains, incomplete, merge, or_
@@ -69,6 +69,30 @@ def filled(value: object) -> Truth:
     return True
 
 
+def valid(value: object) -> Truth:
+    """有效: something is filled in that can be a value of the field; known absent and impossible are False."""
+    if isinstance(value, Unknown) and any(item.why is Why.INVALID for item in value.missing):
+        return False
+    return filled(value)
+
+
+def found(value: object) -> Truth:
+    """读到: the paper states it; read and not found is False, unread or doubtful stays unknown."""
+    if isinstance(value, Unknown) and all(item.why is Why.NOT_FOUND for item in value.missing):
+        return False
+    return filled(value)
+
+
+def default(value: object, fallback: object) -> object:
+    """缺省: the value, or ``fallback`` where nothing is filled in."""
+    return fallback if isinstance(value, Unknown) and value.not_filled else value
+
+
+def region_of(code: str) -> str:
+    """区划: digits 3 to 8 of a unified social credit code, the place of first registration."""
+    return code[2:8]
+
+
 def same_name(left: object, right: object) -> Truth:
     """同名: two names of units or persons are the same after normalising; names merely alike leave it unknown."""
     if isinstance(left, Unknown) or isinstance(right, Unknown):
@@ -81,7 +105,7 @@ def same_name(left: object, right: object) -> Truth:
 
 def alike_name(left: str, right: str) -> bool:
     """近名: two names are the same or alike (one contains the other, or few characters differ)."""
-    return compare_names(left, right) is not Likeness.DIFFERENT
+    return compare_names(left, right) is not Likeness.DIFFERENT or same_core(left, right)
 
 
 def named_in(name: object, names: object) -> Truth:
@@ -164,6 +188,10 @@ FUNCTIONS: Mapping[str, Function] = {
     "天数": Function((DATE, DATE), NUMBER, days_between),
     "绝对值": Function((NUMBER,), NUMBER, abs),
     "已填": Function((None,), BOOL, filled, lifted=True),
+    "有效": Function((None,), BOOL, valid, lifted=True),
+    "读到": Function((None,), BOOL, found, lifted=True),
+    "缺省": Function((None, None), NUMBER, default, lifted=True),
+    "区划": Function((TEXT,), TEXT, region_of),
     "字数": Function((TEXT,), NUMBER, text_length),
     "包含": Function((TEXT, None), BOOL, holds_word),
     "开头": Function((TEXT, None), BOOL, starts_with),

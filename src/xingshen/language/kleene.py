@@ -25,6 +25,13 @@ class Range(Unknown):
     high: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Maybe(Unknown):
+    """An item of a filtered list of which it is not known whether it belongs there."""
+
+    item: object = None
+
+
 class Waived:
     """The cell “不作要求”: nothing is asked, every comparison with it holds."""
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from xingshen.kernel.knowledge import Listing, Unknown
 from xingshen.language.assembly import Code, Context, Run, Visit
 from xingshen.language.frame import Frame
-from xingshen.language.kleene import Range, and_, incomplete, merge, not_, or_
+from xingshen.language.kleene import Maybe, Range, and_, incomplete, merge, not_, or_
 from xingshen.language.types import BOOL, NUMBER, Kind, Type, list_of, orderable
 
 NAMES = frozenset({"all", "any", "count", "sum", "min", "max"})
@@ -42,7 +42,7 @@ def compile_filter(node: ast.ListComp, context: Context, visit: Visit) -> Code:
     def run(frame: Frame) -> object:
         chosen, missing = select(frame)
         sure = tuple(value for member, value in chosen if member is True)
-        maybe = tuple(merge((member,)) for member, _ in chosen if member is not True)
+        maybe = tuple(Maybe(merge((member,)).missing, (), value) for member, value in chosen if member is not True)
         return Listing(sure + maybe, complete=not missing)
 
     return Code(list_of(of), run)

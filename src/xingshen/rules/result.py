@@ -1,0 +1,46 @@
+"""What one rule, question or preference yields for one dossier, before it is worded as a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from xingshen.guide.pack import Priority, Question, Rule
+from xingshen.kernel.knowledge import Missing
+from xingshen.kernel.outcome import Outcome, Reason
+from xingshen.language.types import Type
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleResult:
+    """The outcome of a rule with its trace. ``read`` maps each path read to its value; ``types`` to its type."""
+
+    rule: Rule
+    outcome: Outcome
+    reason: Reason | None = None
+    standing: bool = False
+    derived: bool = False
+    message: str = ""
+    cure: str = ""
+    read: Mapping[str, object] = field(default_factory=dict)
+    types: Mapping[str, Type] = field(default_factory=dict)
+    missing: tuple[Missing, ...] = ()
+    would_be: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionResult:
+    """A question of the guide as it concerns this dossier: to be asked, or not applicable."""
+
+    question: Question
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityResult:
+    """A preference: claimed_evidenced, claimed_to_check or not_claimed, with its sentence and what was read."""
+
+    priority: Priority
+    state: str
+    message: str
+    read: Mapping[str, object]
