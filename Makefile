@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip -qq --no-input --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --quiet
 
-# Needed only to set the papers of the examples again (make examples).
+# For pictures of pages whose PDF embeds no Chinese font; everything else works without.
 SYSTEM_PACKAGES := fonts-noto-cjk
 
 .DEFAULT_GOAL := help
@@ -46,7 +46,7 @@ unit: $(DEVELOPMENT) ## 测试（pytest）
 bench: $(DEVELOPMENT) ## 性能：逐项打印实测数字
 	@$(BIN)/python -m benchmarks
 
-examples: $(DEVELOPMENT) system ## 重新生成 examples/dossiers
+examples: $(DEVELOPMENT) ## 重新生成 examples/dossiers
 	@$(BIN)/python -m examples.generate
 
 lock: $(DEVELOPMENT) ## 按 pyproject.toml 更新带哈希的依赖锁
