@@ -28,8 +28,8 @@ from xingshen.kernel.place import Box, Evidence
 AGREEMENT = "附件/合作协议（中文译件）.pdf"
 SEALED_PAGE = "附件/签字盖章页.pdf"
 FORM = "application.json"
-TERM_BOX: Box = (70.0, 300.0, 420.0, 320.0)
-SEAL_BOX: Box = (320.0, 560.0, 460.0, 690.0)
+TERM_BOX: Box = (142.4, 276.3, 483.8, 289.0)
+SEAL_BOX: Box = (320.0, 450.0, 440.0, 570.0)
 
 
 def clause(identifier: str) -> ClauseQuote:
@@ -204,7 +204,7 @@ def _open_points() -> dict[str, Finding]:
                     quote="甲方持有乙方12%的股份",
                     method="text-layer",
                     confidence=1.0,
-                    box=(70.0, 220.0, 300.0, 240.0),
+                    box=(143.6, 165.5, 279.1, 176.7),
                 ),
             ),
         ),

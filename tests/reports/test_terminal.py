@@ -34,7 +34,7 @@ def test_begins_with_the_verdict_and_a_plain_sentence() -> None:
 def test_what_to_mend_comes_before_what_needs_a_person_and_the_rest() -> None:
     text = page(faulty_result())
     headings = ["先改这些（2）", "需要人核对（3）", "优先支持（", "提示（", "常设问题（13）", "合计", "所用版本"]
-    places = [text.index(heading) for heading in headings]
+    places = [text.index(f"\n{heading}") for heading in headings]
     assert places == sorted(places)
 
 
