@@ -119,6 +119,10 @@ class FieldSpec:
         """Folded word or alias → canonical word."""
         return {fold_word(word): option.word for option in self.options for word in (option.word, *option.aliases)}
 
+    def knows(self, word: str) -> str | None:
+        """The canonical option that ``word`` means, or None."""
+        return self.option_words.get(fold_word(word))
+
     @cached_property
     def items_by_key(self) -> Mapping[str, FieldSpec]:
         """The fields of a row by JSON key and alias."""

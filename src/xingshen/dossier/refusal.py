@@ -1,0 +1,29 @@
+"""The one way in which a written value is refused by its field: how surely, why, and what it may have meant."""
+
+from __future__ import annotations
+
+from xingshen.dossier.dossier import Scalar, Severity
+from xingshen.kernel.knowledge import Why
+
+
+class Refused(Exception):  # noqa: N818  # an answer about a value, not an error of the program
+    """``severity`` None: nothing is wrong with the form, only the value is not certain (``candidates``)."""
+
+    def __init__(self, severity: Severity | None, message: str, candidates: tuple[Scalar, ...] = ()) -> None:
+        self.severity, self.message, self.candidates = severity, message, candidates
+        super().__init__(message)
+
+    @property
+    def why(self) -> Why:
+        """The reason that the unknown value carries."""
+        return Why.LOW_CONFIDENCE if self.severity is None else Why.INVALID
+
+    @classmethod
+    def impossible(cls, message: str) -> Refused:
+        """No reading makes this a value of the field (ruling R24)."""
+        return cls(Severity.IMPOSSIBLE, message)
+
+    @classmethod
+    def doubtful(cls, message: str, candidates: tuple[Scalar, ...] = ()) -> Refused:
+        """Not understood, or not precise enough; a person can tell."""
+        return cls(Severity.DOUBTFUL, message, candidates)
