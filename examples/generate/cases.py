@@ -1,0 +1,367 @@
+"""The dossiers: one clean case per category and the named variations, each as data with what it is expected to give.
+
+A variation changes the application before its papers are made (``alter``) or the finished folder (``adjust``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from examples.generate.agreements import Terms
+from examples.generate.application import budget
+from examples.generate.blocks import Paper, mark
+from examples.generate.cast import Profile
+from examples.generate.expected import Expected
+
+Application = dict[str, Any]
+Papers = dict[str, Paper]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One dossier: ``agreement`` is zh, en, bilingual or untranslated; ``audits`` the fiscal years of an enterprise."""
+
+    slug: str
+    category: str
+    meaning: str
+    expected: Expected
+    agreement: str = "zh"
+    terms: Terms = field(default_factory=Terms)
+    audits: tuple[int, ...] = (2025,)
+    extras: tuple[str, ...] = ()
+    docx: tuple[str, ...] = ()
+    alter: Callable[[Application, Profile], None] = lambda application, profile: None
+    adjust: Callable[[Application, Papers], None] = lambda application, papers: None
+
+
+CLEAR = Expected(verdict="clear")
+
+
+def _failing(*clauses: str, unsure: tuple[str, ...] = ()) -> Expected:
+    return Expected(verdict="fail", open=dict.fromkeys(clauses, "fail"), unsure=unsure)
+
+
+def _doubtful(*clauses: str, unsure: tuple[str, ...] = (), together: tuple[str, ...] = ()) -> Expected:
+    return Expected(verdict="human", open=dict.fromkeys(clauses, "human"), unsure=unsure, together=together)
+
+
+def _involve_people(application: Application, profile: Profile) -> None:
+    application["form"]["involves"]["human_subjects"] = True
+
+
+def _claim_priority(application: Application, profile: Profile) -> None:
+    application["form"]["priority"]["joint_lab"] = True
+    application["joint_lab"] = {
+        "name": "中匈轻合金联合实验室",
+        "country": profile.partner.country,
+        "host": profile.unit.name,
+        "host_uscc": profile.unit.uscc,
+    }
+
+
+def _claim_conference(application: Application, profile: Profile) -> None:
+    application["form"]["priority"]["conference"] = True
+    application["conference"] = {"name": "轻质复合材料国际会议", "editions": 3}
+
+
+def _ask_for_100(application: Application, profile: Profile) -> None:
+    application["budget"] = budget(profile, 100, 10)
+
+
+def _own_299_99(application: Application, profile: Profile) -> None:
+    application["budget"] = budget(profile, 100, 299.99)
+
+
+def _own_300(application: Application, profile: Profile) -> None:
+    application["budget"] = budget(profile, 100, 300)
+
+
+def _write_yuan(application: Application, profile: Profile) -> None:
+    application["budget"] = budget(profile, 500_000, 100_000)
+
+
+def _miscount(application: Application, profile: Profile) -> None:
+    application["budget"]["operation"] -= 3
+
+
+def _settle_in_china(application: Application, profile: Profile) -> None:
+    application["partner"][0]["uscc"] = "91320594MA1XKQ3T5B"
+
+
+def _belong_to_partner(application: Application, profile: Profile) -> None:
+    group = "Falkenhorst集团"
+    application["applicant"] |= {"group": group, "ultimate_controller": profile.partner.holder}
+    application["partner"][0]["group"] = group
+
+
+def _leave_open(application: Application, profile: Profile) -> None:
+    application["budget"] |= {
+        "self_funding": {"unknown": "合作企业尚未出具出资文件"},
+        "sources": {"unknown": "合作企业尚未出具出资文件"},
+        "total_sources": {"unknown": "待自筹资金确认后填写"},
+    }
+    application["partners_domestic"][0]["self_funding"] = {"unknown": "合作企业尚未出具出资文件"}
+    application["form"]["targets"]["exchange_events"][0]["date"] = {"unknown": "日期待与捷方商定"}
+    application["applicant"]["overseas_entities"] = {"unknown": "单位正在核实"}
+
+
+def _drop_leader_pledge(application: Application, papers: Papers) -> None:
+    del papers["leader_pledge"]
+
+
+def _call_audit_other(application: Application, papers: Papers) -> None:
+    papers["audit-2025"].kind = "其他"
+    papers["audit-2025"].fiscal_year = None
+
+
+def _date_pledge_2025(application: Application, papers: Papers) -> None:
+    for block in papers["leader_pledge"].blocks:
+        if block["kind"] == "subtitle":
+            block["text"] = block["text"].replace("2026年度", "2025年度")
+
+
+def _mark_secret(application: Application, papers: Papers) -> None:
+    papers["agreement"].blocks.insert(0, mark("机密★5年"))
+
+
+def _damage_patent(application: Application, papers: Papers) -> None:
+    papers["patent"].damage = 0.45
+
+
+def _declare_longer(application: Application, papers: Papers) -> None:
+    application["agreement"][0]["effective_to"] = "2028-06-30"
+
+
+CASES: tuple[Case, ...] = (
+    Case(
+        slug="clean-cat1-enterprise",
+        category="1",
+        meaning="类别1，企业申报，德国合作方，英文协议附中文译件，材料齐全",
+        expected=CLEAR,
+        agreement="en",
+        terms=Terms(
+            term="本协议自2026年7月1日起生效，有效期三年。",
+            term_en="This Agreement is valid for three years from 1 July 2026.",
+            end="2029-06-30",
+        ),
+        extras=("registration", "translated_registration"),
+        docx=("translation",),
+    ),
+    Case(
+        slug="clean-cat2-university-transfer",
+        category="2",
+        meaning="类别2，高校牵头、企业参与（自筹50万元），匈牙利合作方，技术转移转化类，申请联合实验室优先",
+        expected=CLEAR,
+        extras=("joint_lab_agreement",),
+        alter=_claim_priority,
+    ),
+    Case(
+        slug="clean-cat2-institute-science",
+        category="2",
+        meaning="类别2，科研院所申报，巴西合作方，科学研究类，无企业参与，中英文对照协议",
+        expected=CLEAR,
+        agreement="bilingual",
+    ),
+    Case(
+        slug="cat3-base-not-listed",
+        category="3",
+        meaning="类别3，基地有认定通知，但本系统的基地名单不全、未收录，须人工核对",
+        expected=_doubtful("2.3.n3a", "2.3.s1"),
+        extras=("conference_proof",),
+        docx=("agreement",),
+        alter=_claim_conference,
+    ),
+    Case(
+        slug="clean-cat4-hongkong",
+        category="4",
+        meaning="类别4，高校申报，中国香港合作方，涉及人的研究已附伦理批件",
+        expected=CLEAR,
+        terms=Terms(term="本协议有效期为二〇二六年七月一日至二〇二八年十二月三十一日。", end="2028-12-31"),
+        extras=("ethics_approval",),
+        alter=_involve_people,
+    ),
+    Case(
+        slug="wrong-quota",
+        category="2",
+        meaning="类别2申请了100万元，定额为50万元",
+        expected=_failing("2.2.n3b", "5.3"),
+        agreement="bilingual",
+        alter=_ask_for_100,
+    ),
+    Case(
+        slug="match-299-99",
+        category="1",
+        meaning="企业牵头自筹299.99万元，比3:1少100元",
+        expected=_failing("3.6.a", "5.5.a"),
+        agreement="en",
+        alter=_own_299_99,
+    ),
+    Case(
+        slug="match-300",
+        category="1",
+        meaning="企业牵头自筹恰为300万元；提供2023和2024两个年度审计报告",
+        expected=CLEAR,
+        audits=(2023, 2024),
+        alter=_own_300,
+    ),
+    Case(
+        slug="agreement-one-day-short",
+        category="2",
+        meaning="协议止于2028年6月29日，比执行期早一天",
+        expected=_failing("3.3.d", "5.4.b"),
+        terms=Terms(term="本协议有效期自二〇二六年七月一日起至二〇二八年六月二十九日止。", end="2028-06-29"),
+    ),
+    Case(
+        slug="only-2024-audit",
+        category="2",
+        meaning="企业只提供2024年度审计报告（2025年4月出具）",
+        expected=_failing("5.7", "4.6"),
+        audits=(2024,),
+    ),
+    Case(
+        slug="foreign-agreement-no-translation",
+        category="2",
+        meaning="英文协议未附中文译件",
+        expected=_failing("3.3.e", unsure=("4.6",)),
+        agreement="untranslated",
+    ),
+    Case(
+        slug="mou-instead-of-agreement",
+        category="2",
+        meaning="以谅解备忘录代替合作协议",
+        expected=_doubtful("3.3.b", "5.4.a"),
+        terms=Terms(
+            name="科技合作谅解备忘录",
+            term="本备忘录自2026年6月1日至2029年5月31日有效。",
+            start="2026-06-01",
+            end="2029-05-31",
+            binding="本备忘录仅表达双方合作意向，不产生法律约束力，具体合作另行签订协议。",
+        ),
+    ),
+    Case(
+        slug="partner-in-mainland",
+        category="1",
+        meaning="主要合作机构是外资在苏州设立的企业",
+        expected=_failing("1.b", "2.1.s2", "3.2.b"),
+        alter=_settle_in_china,
+    ),
+    Case(
+        slug="hk-partner-in-cat2",
+        category="2",
+        meaning="类别2的合作方在中国香港，应报类别4",
+        expected=_failing("2.2.s2"),
+        docx=("agreement",),
+    ),
+    Case(
+        slug="budget-sum-mismatch",
+        category="2",
+        meaning="支出各科目之和比支出合计少3万元",
+        expected=_failing("5.2.a"),
+        alter=_miscount,
+    ),
+    Case(
+        slug="yuan-for-wanyuan",
+        category="2",
+        meaning="把50万元填成500000（以元填报）",
+        expected=Expected(verdict="fail", open={"2.2.n3b": "fail", "5.3": "fail", "5.2.a": "human"}),
+        alter=_write_yuan,
+    ),
+    Case(
+        slug="two-categories-a",
+        category="2",
+        meaning="同一单位同时申报类别2（与two-categories-b一起检查时须人工）",
+        expected=_doubtful("3.5", together=("two-categories-b",)),
+    ),
+    Case(
+        slug="two-categories-b",
+        category="4",
+        meaning="同一单位同时申报类别4（与two-categories-a一起检查时须人工）",
+        expected=_doubtful("3.5", together=("two-categories-a",)),
+    ),
+    Case(
+        slug="conditional-agreement",
+        category="2",
+        meaning="协议约定“未获立项自动作废”",
+        expected=_doubtful("3.3.b", "5.4.a"),
+        terms=Terms(extra=("如本项目未获得立项，则本协议自动作废，各方互不承担责任。",)),
+    ),
+    Case(
+        slug="missing-pledge",
+        category="2",
+        meaning="未附项目负责人承诺书",
+        expected=_failing("5.2.b", unsure=("4.6",)),
+        adjust=_drop_leader_pledge,
+    ),
+    Case(
+        slug="unknown-values",
+        category="2",
+        meaning="自筹资金、活动日期、境外机构三处注明尚未确认",
+        expected=_doubtful("3.6.b", "5.5.b", "2.2.n2", "3.2.a", "5.2.a", unsure=("3.1.b",)),
+        alter=_leave_open,
+    ),
+    Case(
+        slug="auto-renewal-open-term",
+        category="2",
+        meaning="协议有效期为“至项目结题验收之日”，并自动续期",
+        expected=_doubtful("3.3.d", "5.4.b", unsure=("5.4.a",)),
+        terms=Terms(
+            term="本协议自签署之日起生效，有效期至项目结题验收之日止；期满前三十日内各方未提出书面异议的，自动续期一年。",
+            start="2026-05-18",
+            end=None,
+        ),
+    ),
+    Case(
+        slug="damaged-paper",
+        category="2",
+        meaning="专利证书文件不完整，无法打开",
+        expected=_failing("4.0", unsure=("4.3",)),
+        adjust=_damage_patent,
+    ),
+    Case(
+        slug="secret-mark",
+        category="2",
+        meaning="协议首页标有“机密★5年”",
+        expected=_failing("3.4.a"),
+        adjust=_mark_secret,
+    ),
+    Case(
+        slug="paper-contradicts-form",
+        category="2",
+        meaning="申报书填协议止于2028年6月30日，协议写2028年5月31日",
+        expected=Expected(verdict="fail", open={"3.3.d": "fail", "5.4.b": "fail", "5.2.a": "human"}),
+        terms=Terms(end="2028-05-31"),
+        adjust=_declare_longer,
+    ),
+    Case(
+        slug="wrong-heading",
+        category="2",
+        meaning="审计报告上传在“其他”名下，仍应认出",
+        expected=CLEAR,
+        adjust=_call_audit_other,
+    ),
+    Case(
+        slug="offshore-partner",
+        category="1",
+        meaning="主要合作机构注册在英属维尔京群岛",
+        expected=_doubtful("3.2.c"),
+        agreement="en",
+    ),
+    Case(
+        slug="parent-and-subsidiary",
+        category="1",
+        meaning="申报单位是德国合作方的全资子公司",
+        expected=_failing("3.2.d"),
+        agreement="en",
+        docx=("translation",),
+        alter=_belong_to_partner,
+    ),
+    Case(
+        slug="old-year-pledge",
+        category="2",
+        meaning="项目负责人承诺书是2025年度的",
+        expected=_doubtful("5.2.b"),
+        adjust=_date_pledge_2025,
+    ),
+)
