@@ -27,8 +27,16 @@ _CONDITION = re.compile(
     rf"{_NOT_APPROVED}[^。;]{{0,60}}?{_LAPSES}"
     rf"|{_LAPSES}[^。;]{{0,20}}(?:如|若){_NOT_APPROVED}"
     r"|(?:本协议|本合同)?[^。;]{0,20}(?:以|须)[^,。;]{0,24}(?:立项|获批|批准)[^,。;]{0,6}为(?:生效|前提)(?:条件)?"
-    r"|(?:void|terminat\w+|invalid|cease\w*|lapse\w*|cancel\w*|no\s+(?:legal\s+)?effect|expire)[^.;]{0,80}\b(?:if|unless|in\s+(?:the\s+)?(?:case|event))\b[^.;]{0,80}\b(?:project|application|proposal|funding)\b[^.;]{0,60}(?:not\s+(?:be\s+)?(?:\w+\s+)?(?:approv|fund|grant|select|support|award)|reject|fails?|is\s+(?:approved|funded))"
-    r"|(?:if|unless|should|in\s+(?:the\s+)?(?:case|event))\b[^.;]{0,80}\b(?:project|application|proposal|funding)\b[^.;]{0,60}(?:not\s+(?:be\s+)?(?:\w+\s+)?(?:approv|fund|grant|select|support|award)|reject|fails?|is\s+(?:approved|funded))[^.;]{0,80}(?:void|terminat|invalid|cease|lapse|cancel|no\s+(?:legal\s+)?effect|expire)",
+    r"|(?:void|terminat\w+|invalid|cease\w*|lapse\w*|cancel\w*|no\s+(?:legal\s+)?effect"
+    r"|expire)[^.;]{0,80}\b(?:if|unless|in\s+(?:the\s+)?(?:case"
+    r"|event))\b[^.;]{0,80}\b(?:project|application|proposal"
+    r"|funding)\b[^.;]{0,60}(?:not\s+(?:be\s+)?(?:\w+\s+)?(?:approv|fund|grant|select"
+    r"|support|award)|reject|fails?|is\s+(?:approved|funded))"
+    r"|(?:if|unless|should|in\s+(?:the\s+)?(?:case|event))\b[^.;]{0,80}\b(?:project"
+    r"|application|proposal|funding)\b[^.;]{0,60}(?:not\s+(?:be\s+)?(?:\w+\s+)?(?:approv"
+    r"|fund|grant|select|support|award)|reject|fails?|is\s+(?:approved"
+    r"|funded))[^.;]{0,80}(?:void|terminat|invalid|cease|lapse|cancel"
+    r"|no\s+(?:legal\s+)?effect|expire)",
     re.IGNORECASE,
 )
 _CLAUSES = {

@@ -27,15 +27,21 @@ _CHINESE = (
 _FOREIGN = (
     (
         _AMENDMENT,
-        r"amendment|addendum|supplement\w*\s+(?:\w+\s+){0,2}(?:agreement|contract)|дополнительное\s+соглашение|avenant|zusatzvereinbarung|nachtrag|(?:termo\s+)?aditivo",
+        r"amendment|addendum|supplement\w*\s+(?:\w+\s+){0,2}(?:agreement|contract)"
+        r"|дополнительное\s+соглашение|avenant|zusatzvereinbarung|nachtrag"
+        r"|(?:termo\s+)?aditivo",
     ),
     (
         _FRAMEWORK,
-        r"framework\s+(?:\w+\s+){0,3}(?:agreement|contract)|frame\s+agreement|рамочн\w+\s+\w*соглашение|accord[- ]cadre|rahmen\w*(?:vereinbarung|vertrag)|acordo[- ]quadro|convenio\s+marco|keretmegállapodás",
+        r"framework\s+(?:\w+\s+){0,3}(?:agreement|contract)|frame\s+agreement"
+        r"|рамочн\w+\s+\w*соглашение|accord[- ]cadre|rahmen\w*(?:vereinbarung|vertrag)"
+        r"|acordo[- ]quadro|convenio\s+marco|keretmegállapodás",
     ),
     (
         _INTENT,
-        r"letters?\s+of\s+intent(?:ion)?|statement\s+of\s+intent|\bLOI\b|протокол\s+о\s+намерениях|lettre\s+d['’]intention|absichtserklärung|carta\s+de\s+inten|szándéknyilatkozat",
+        r"letters?\s+of\s+intent(?:ion)?|statement\s+of\s+intent|\bLOI\b"
+        r"|протокол\s+о\s+намерениях|lettre\s+d['’]intention|absichtserklärung"
+        r"|carta\s+de\s+inten|szándéknyilatkozat",
     ),
     (
         _MEMORANDUM,
@@ -43,17 +49,20 @@ _FOREIGN = (
     ),
     (
         _AGREEMENT,
-        r"agreement|contract\b|соглашение|договор|accord\b|contrat\b|convention|vereinbarung|vertrag|acordo|convênio|contrato|acuerdo|convenio|megállapodás|szerződés|accordo",
+        r"agreement|contract\b|соглашение|договор|accord\b|contrat\b|convention|vereinbarung"
+        r"|vertrag|acordo|convênio|contrato|acuerdo|convenio|megállapodás|szerződés|accordo",
     ),
 )
 _ALL = {kind: re.compile(p, re.IGNORECASE) for kind, p in _CHINESE}
 _ALL_FOREIGN = {kind: re.compile(p, re.IGNORECASE) for kind, p in _FOREIGN}
 _NO_TITLE = re.compile(
-    r"编号|contract\s+no|agreement\s+no|^no\.|[:。;]$|甲方|乙方|本协议|鉴于|this\s+(?:\w+\s+){0,2}agreement|by\s+and\s+between|whereas|dated",
+    r"编号|contract\s+no|agreement\s+no|^no\.|[:。;]$|甲方|乙方|本协议|鉴于"
+    r"|this\s+(?:\w+\s+){0,2}agreement|by\s+and\s+between|whereas|dated",
     re.IGNORECASE,
 )
 _BODY_BEGINS = re.compile(
-    r"^(?:甲方|乙方|委托方|中方|party\s+a\b|between|this\s+(?:\w+\s+){0,3}(?:agreement|contract|memorandum)|by\s+and\s+between|whereas|鉴于|第一条|为)",
+    r"^(?:甲方|乙方|委托方|中方|party\s+a\b|between|this\s+(?:\w+\s+){0,3}(?:agreement|contract"
+    r"|memorandum)|by\s+and\s+between|whereas|鉴于|第一条|为)",
     re.IGNORECASE,
 )
 _BODY = (
@@ -62,7 +71,8 @@ _BODY = (
     (_INTENT, re.compile(r"本意向书|this\s+letter\s+of\s+intent", re.IGNORECASE)),
 )
 _UNBINDING = re.compile(
-    r"(?<!对各方)(?<!对双方)不(?:具有?|产生|构成)[^,。;]{0,8}法律(?:约束力|效力)|仅(?:为|表[示达明])[^,。;]{0,10}意向|(?:not|non)[- ]?(?:be\s+|intended\s+to\s+be\s+)?legally\s+binding",
+    r"(?<!对各方)(?<!对双方)不(?:具有?|产生|构成)[^,。;]{0,8}法律(?:约束力|效力)|仅(?:为|表[示达明])[^,。;]{0,10}意向"
+    r"|(?:not|non)[- ]?(?:be\s+|intended\s+to\s+be\s+)?legally\s+binding",
     re.IGNORECASE,
 )
 

@@ -52,11 +52,13 @@ _YEAR_LAST = re.compile(
 _ORDINAL = r"(?:\s?(?:st|nd|rd|th|er|re|º|ª|°|o)\b|\.|º|°|-?го)?"
 _OF = r"(?:\s*(?:day\s+of|of|de|di|del|дня)\b)?[\s,./-]*"
 _DAY_WORD = re.compile(
-    rf"(?<!\d)(?P<d>\d{{1,2}}){_ORDINAL}{_OF}(?P<w>{MONTH_WORD})\.?(?:\s*(?:de|del|di)\b)?[\s,./-]*(?P<y>(?:19|20|21|99)\d\d)(?!\d)",
+    rf"(?<!\d)(?P<d>\d{{1,2}}){_ORDINAL}{_OF}(?P<w>{MONTH_WORD})\.?(?:\s*(?:de|del"
+    rf"|di)\b)?[\s,./-]*(?P<y>(?:19|20|21|99)\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _WORD_DAY = re.compile(
-    rf"\b(?P<w>{MONTH_WORD})\.?\s*(?P<d>\d{{1,2}})(?:\s?(?:st|nd|rd|th)\b)?\s*[,.]?\s*(?P<y>(?:19|20|21|99)\d\d)(?!\d)",
+    rf"\b(?P<w>{MONTH_WORD})\.?\s*(?P<d>\d{{1,2}})(?:\s?(?:st|nd|rd"
+    rf"|th)\b)?\s*[,.]?\s*(?P<y>(?:19|20|21|99)\d\d)(?!\d)",
     re.IGNORECASE,
 )
 _YEAR_WORD = re.compile(

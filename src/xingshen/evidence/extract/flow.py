@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from xingshen.evidence.extract.characters import fold, is_chinese, repair
-from xingshen.evidence.page import Page, Paper
+from xingshen.evidence.page import Line, Page, Paper
 from xingshen.kernel.place import Box, Evidence
 
 _FULL_LINE = 0.9
+_MARGIN_SHARE = 0.75
 _WIDE_GAP = 3
 _PAGE_NUMBER = re.compile(
     r"^[\s\-–—~·•]*(?:第?\s*[\dIVXivx一二三四五六七八九十]{1,4}\s*页?(?:\s*[/,，]?\s*共?\s*\d{1,4}\s*页?)?"
@@ -43,7 +44,8 @@ class FlowLine:
 class Flow:
     """The stream. ``text`` is for searching, ``written`` (same length) is for quoting values: not folded.
 
-    ``gaps`` are offsets before which a wide blank stood; ``origins`` the page index and page offset per character.
+    ``gaps`` are offsets before which a wide blank stood, ``blanks`` those before which any blank stood; ``origins`` the
+    page index and page offset per character.
     """
 
     paper: Paper
@@ -52,6 +54,7 @@ class Flow:
     origins: tuple[tuple[int, int], ...]
     lines: tuple[FlowLine, ...]
     gaps: frozenset[int]
+    blanks: frozenset[int]
 
     @property
     def complete(self) -> bool:
@@ -97,7 +100,7 @@ class _Cell:
 def flow_of(paper: Paper) -> Flow:
     """The flow of a paper; empty where nothing on it could be read."""
     cells: list[_Cell] = []
-    gaps: set[int] = set()
+    widths: dict[int, int] = {}
     blank = 0
     for cell in _cells(paper):
         if cell.char.isspace():
@@ -105,13 +108,14 @@ def flow_of(paper: Paper) -> Flow:
             continue
         if cells and _needs_space(cells[-1], cell, blank, paper):
             cells.append(_Cell(" ", cells[-1].page, cells[-1].offset, cells[-1].line))
-        if blank >= _WIDE_GAP:
-            gaps.add(len(cells))
+        widths[len(cells)] = blank
         blank = 0
         cells.append(cell)
     written = "".join(cell.char for cell in cells)
     origins = tuple((cell.page, cell.offset) for cell in cells)
-    return Flow(paper, fold(written), written, origins, tuple(_lines(paper, cells)), frozenset(gaps))
+    gaps = frozenset(at for at, width in widths.items() if width >= _WIDE_GAP)
+    blanks = frozenset(at for at, width in widths.items() if width)
+    return Flow(paper, fold(written), written, origins, tuple(_lines(paper, cells)), gaps, blanks)
 
 
 def _cells(paper: Paper) -> Iterator[_Cell]:
@@ -159,10 +163,13 @@ def _lines(paper: Paper, cells: list[_Cell]) -> Iterator[FlowLine]:
 
 
 def _reaches_margin(page: Page, offset: int) -> bool:
-    index = bisect_right(page.line_starts, offset) - 1
-    left = min(line.box[0] for line in page.lines)
-    right = max(line.box[2] for line in page.lines)
-    return page.lines[index].box[2] - left >= _FULL_LINE * (right - left)
+    """Whether the line at ``offset`` is as long as the page allows; a docx has no lines of its own."""
+    if page.method == "docx":
+        return False
+    line = page.lines[bisect_right(page.line_starts, offset) - 1]
+    left = min(each.box[0] for each in page.lines)
+    right = max(each.box[2] for each in page.lines)
+    return line.box[2] >= _MARGIN_SHARE * page.width and line.box[2] - left >= _FULL_LINE * (right - left)
 
 
 def _running_lines(paper: Paper) -> frozenset[str]:
@@ -170,7 +177,7 @@ def _running_lines(paper: Paper) -> frozenset[str]:
     return frozenset(text for text, count in Counter(ends).items() if count > 1)
 
 
-def _edge_lines(page: Page) -> list[object]:
+def _edge_lines(page: Page) -> list[Line]:
     return [page.lines[0], page.lines[-1]] if len(page.lines) > 2 else []
 
 

@@ -21,35 +21,44 @@ _ROLE = (
     r"(?:境外|国外|外方|境内|中方)(?:合作)?(?:单位|机构|方))"
 )
 _LABEL = re.compile(
-    rf"(?:(?P<role>{_ROLE})(?:\d|[一二三四五])?(?:名称|单位|单位名称|全称|\((?:(?!以下)[^)]){{1,20}}\))*(?:\s*/?\s*party\s+[a-f])?\s*(?:\([^)]{{1,20}}\))?|(?P<en>party\s+[a-f1-6]\b)(?:\s*\([^)]{{1,40}}\))?)\s*:\s*",
+    rf"(?:(?P<role>{_ROLE})(?:\d|[一二三四五])?(?:名称|单位|单位名称|全称"
+    rf"|\((?:(?!以下)[^)]){{1,20}}\))*(?:\s*/?\s*party\s+[a-f])?\s*(?:\([^)]{{1,20}}\))?"
+    rf"|(?P<en>party\s+[a-f1-6]\b)(?:\s*\([^)]{{1,40}}\))?)\s*:\s*",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    rf"(?P<name>[^,。;:()\n]{{2,80}}?)\s*\((?:[^()]{{0,60}}?[,;]\s*)?(?:以下|下)?(?:简称|称)(?:为|作)?\s*[:“\"「『]*\s*{_SIDE}[^)]{{0,12}}\)"
+    rf"(?P<name>[^,。;:()\n]{{2,80}}?)\s*\((?:[^()]{{0,60}}?[,;]\s*)?(?:以下|下)?(?:简称|称)(?:为"
+    rf"|作)?\s*[:“\"「『]*\s*{_SIDE}[^)]{{0,12}}\)"
 )
 _CALLED_EN = re.compile(
     r"\(\s*(?:hereinafter[^)]{0,40}?)?[\"“']?\s*(?:the\s+)?[\"“']?party\s+(?P<x>[a-f1-6])[\"”']?[^)]{0,40}\)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
-    r"\b(?:by\s+and\s+)?between\s*:?\s*(?P<rest>.{10,700}?)(?:\bwhereas\b|\bwitness|\bthe\s+parties\s+(?:agree|have|hereby)|\bhave\s+agreed|\barticle\s+1\b|$)",
+    r"\b(?:by\s+and\s+)?between\s*:?\s*(?P<rest>.{10,700}?)(?:\bwhereas\b|\bwitness"
+    r"|\bthe\s+parties\s+(?:agree|have|hereby)|\bhave\s+agreed|\barticle\s+1\b|$)",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
     r"(?:公司|大学|学院|学校|研究院|研究所|研究中心|中心|医院|集团|实验室|科学院|厂|局|协会|学会|基金会|委员会|合作社|所|院|部|社)$"
-    r"|(?:Ltd|Limited|Inc|LLC|LLP|GmbH|AG|S\.?A|S\.?r\.?l|B\.?V|Corp\w*|Company|University|Institute\w*|Academy|College|Cent(?:er|re)|Hospital|School|Foundation|Group|Laborator\w+|Kft|Zrt|Nyrt|OOO|JSC|PLC|Bhd|Oy|AB)\b\.?$",
+    r"|(?:Ltd|Limited|Inc|LLC|LLP|GmbH|AG|S\.?A|S\.?r\.?l|B\.?V|Corp\w*|Company|University"
+    r"|Institute\w*|Academy|College|Cent(?:er|re)|Hospital|School|Foundation|Group"
+    r"|Laborator\w+|Kft|Zrt|Nyrt|OOO|JSC|PLC|Bhd|Oy|AB)\b\.?$",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    rf"[。;,，(\"“]|{_SIDE}\s*(?:\(|:|名)|(?:地址|住所|住址|注册地|通讯|法定代表人|法人代表|授权代表|代表人?|负责人|联系人|联系电话|电话|邮编|传真|统一社会信用代码|开户|签[订署字]|日期|盖章|本协议|鉴于|为了?(?=[^\s]{{0,20}}(?:推动|促进|开展)))"
-    r"|\s(?:address|registered|represented|legal|with\s+its|having|a\s+company|incorporated|organi[sz]ed|located|tel|email|party\s+[a-f]\b)",
+    rf"[。;,，(\"“]|{_SIDE}\s*(?:\(|:|名)|(?:地址|住所|住址|注册地|通讯|法定代表人|法人代表|授权代表|代表人?|负责人|联系人|联系电话"
+    rf"|电话|邮编|传真|统一社会信用代码|开户|签[订署字]|日期|盖章|本协议|鉴于|为了?(?=[^\s]{{0,20}}(?:推动|促进|开展)))"
+    r"|\s(?:address|registered|represented|legal|with\s+its|having|a\s+company"
+    r"|incorporated|organi[sz]ed|located|tel|email|party\s+[a-f]\b)",
     re.IGNORECASE,
 )
 _COMPANY_COMMA = re.compile(
     r",\s?(?=(?:co\.?,?\s?)?(?:ltd|limited|inc|llc|l\.l\.c|s\.a|gmbh|corp|plc)\b)", re.IGNORECASE
 )
 _REMARK = re.compile(
-    r"以下|简称|下称|hereinafter|referred|盖章|公章|签[字章]|统一|代码|法定|代表|注册|地址|party\s+[a-f]|牵头|单位$|registration|\bno\b|^\W*the\s|^[\"“']",
+    r"以下|简称|下称|hereinafter|referred|盖章|公章|签[字章]|统一|代码|法定|代表|注册|地址|party\s+[a-f]|牵头|单位$"
+    r"|registration|\bno\b|^\W*the\s|^[\"“']",
     re.IGNORECASE,
 )
 _HANDLED = "\x00"

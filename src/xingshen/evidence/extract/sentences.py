@@ -17,7 +17,8 @@ _STOP = re.compile(
     r"[。;!?；！？]|(?<!\bno)(?<!\bltd)(?<!\bco)(?<!\binc)(?<!\bcorp)(?<!\bdr)(?<!\bprof)\.(?=\s+[A-ZА-ЯÀ-Ý])"
 )
 _MAJOR = re.compile(
-    r"第\s?[\d一二三四五六七八九十百]{1,4}\s?[条章节款]|[一二三四五六七八九十]{1,3}[、.,]|(?:article|section|clause|artikel|artigo|artículo|статья|§)\s*[\dIVX]+|[IVX]{1,4}\.",
+    r"第\s?[\d一二三四五六七八九十百]{1,4}\s?[条章节款]|[一二三四五六七八九十]{1,3}[、.,]|(?:article|section|clause"
+    r"|artikel|artigo|artículo|статья|§)\s*[\dIVX]+|[IVX]{1,4}\.",
     re.IGNORECASE,
 )
 _MINOR = re.compile(

@@ -37,17 +37,37 @@ _TOKENS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("party", rf"(?P<side>[甲乙丙丁戊己])方(?:单位)?(?:名称)?\s*:?\s*[^:,。;()]{{0,40}}?\({_SEAL_WORD}\)\s*:?"),
         ("party", rf"(?P<side>[甲乙丙丁戊己])方(?:单位)?\s*{_SEAL_WORD}\s*:"),
         ("party", r"(?P<side>[甲乙丙丁戊己])方(?:单位|名称)?\s*:"),
-        ("party", r"(?P<side>(?:signed\s+)?for\s+and\s+on\s+behalf\s+of|on\s+behalf\s+of|от\s+имени)\s*(?:party\s+[a-f]\b)?\s*:?"),
+        (
+            "party",
+            r"(?P<side>(?:signed\s+)?for\s+and\s+on\s+behalf\s+of|on\s+behalf\s+of|от\s+имени)\s*(?:party\s+[a-f]\b)?\s*:?",
+        ),
         ("party", r"(?P<side>party\s+[a-f])\b\s*(?:\([^)]{0,30}\))?\s*:?"),
         ("seal", rf"(?:单位)?\(?(?:{_SEAL_WORD}|(?:company\s+)?(?:seal|stamp))\)?\s*:"),
-        ("sign", r"(?<!法人)(?:签字|签名|签署)(?:\(手写\)|处|人)?\s*:|\b(?:signature|signed(?:\s+by)?|by|authori[sz]ed\s+(?:signature|signatory|representative)(?:\s*\(signature\))?|sign|firma|assinatura|unterschrift|подпись|aláírás)\s*(?:\([^)]{0,20}\))?\s*:"),
-        ("name", rf"{_PERSONS}\s*:|(?:姓名|\bname|\bprint(?:ed)?\s+name|name\s+and\s+title|имя|nome|nombre|név)\s*(?:\([^)]{{0,20}}\))?\s*:"),
+        (
+            "sign",
+            r"(?<!法人)(?:签字|签名|签署)(?:\(手写\)|处|人)?\s*:|\b(?:signature|signed(?:\s+by)?|by|authori[sz]ed\s+(?:signature|signatory|representative)(?:\s*\(signature\))?|sign|firma|assinatura|unterschrift|подпись|aláírás)\s*(?:\([^)]{0,20}\))?\s*:",
+        ),
+        (
+            "name",
+            rf"{_PERSONS}\s*:|(?:姓名|\bname|\bprint(?:ed)?\s+name|name\s+and\s+title|имя|nome|nombre|név)\s*(?:\([^)]{{0,20}}\))?\s*:",
+        ),
         ("date", r"(?:签[署订字约]|盖章)?(?:日期|时间)\s*:|\b(?:date|дата|datum|data|fecha|kelt)\s*:"),
-        ("other", r"(?:地址|住所|电话|传真|职务|职称|邮编|邮箱|联系人|联系方式|地点|签订地点|开户行|账号|\btitle|\bposition|\baddress|\btel|\be-?mail|\bplace|должность|cargo)\s*:"),
+        (
+            "other",
+            r"(?:地址|住所|电话|传真|职务|职称|邮编|邮箱|联系人|联系方式|地点|签订地点|开户行|账号|\btitle|\bposition|\baddress|\btel|\be-?mail|\bplace|должность|cargo)\s*:",
+        ),
     )
-)  # fmt: skip
-_STRONG = re.compile(rf"\({_SEAL_WORD}\)|\({_SIGN_WORD}|{_SIGN_WORD}\s*:|{_SEAL_WORD}\s*:|signature|signed|\bby\s*:|behalf|authori|unterschrift|подпись|assinatura|firma|aláírás", re.IGNORECASE)  # fmt: skip
-_NOTHING = re.compile(r"[\s_.…/\\·\-—年月日:;,，。()]+|\((?:盖章|签字|签名|公章|签章|手写|seal|signature|stamp)[^)]*\)|(?:signature|seal)\s*$", re.IGNORECASE)  # fmt: skip
+)
+_STRONG = re.compile(
+    rf"\({_SEAL_WORD}\)|\({_SIGN_WORD}|{_SIGN_WORD}\s*:|{_SEAL_WORD}\s*:|signature|signed"
+    rf"|\bby\s*:|behalf|authori|unterschrift|подпись|assinatura|firma|aláírás",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(
+    r"[\s_.…/\\·\-—年月日:;,，。()]+|\((?:盖章|签字|签名|公章|签章|手写|seal|signature|stamp)[^)]*\)"
+    r"|(?:signature|seal)\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,22 +19,26 @@ _BARE = 0.85
 
 _LABELLED = re.compile(
     rf"(?:签[署订字约章定]|盖章|订立|成文)(?:的)?(?:日期|时间|日)(?:\([^)]{{0,12}}\))?(?:为|是)?\s*:?[\s_]*(?P<d>{D})"
-    rf"|(?:date\s+of\s+(?:the\s+)?(?:last\s+)?(?:signature|signing|execution)|signing\s+date|signed\s+on|date\s+signed)\s*:?[\s_]*(?P<e>{D})",
+    rf"|(?:date\s+of\s+(?:the\s+)?(?:last\s+)?(?:signature|signing|execution)"
+    rf"|signing\s+date|signed\s+on|date\s+signed)\s*:?[\s_]*(?P<e>{D})",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    rf"(?<![起止始效生终断出发])(?:日期|时间|\bdate|\bdated|дата|datum|\bdata|fecha|kelt|fait\s+à\s+\w+,?\s+le)\s*(?:\([^)]{{0,12}}\))?\s*:?[\s_]*(?P<d>{D})",
+    rf"(?<![起止始效生终断出发])(?:日期|时间|\bdate|\bdated|дата|datum|\bdata|fecha|kelt"
+    rf"|fait\s+à\s+\w+,?\s+le)\s*(?:\([^)]{{0,12}}\))?\s*:?[\s_]*(?P<d>{D})",
     re.IGNORECASE,
 )
 _TOLD = re.compile(
     rf"(?:于|在)?(?P<d>{D})(?:日)?(?:,|在|于)?[^,。;{D}]{{0,16}}?(?:共同|正式)?(?:签订|签署|订立|签字)(?!之日)(?:了?本|如下|以下|。|,|;|$|于|此)"
     rf"|(?:签订|签署|订立)于[^,。;{D}]{{0,16}}?(?P<e>{D})"
-    rf"|(?:made|entered\s+into|executed|concluded|signed|dated)(?:\s+(?:and|entered|made|into|as|of|on|this|the|effective))*\s+(?P<f>{D})"
+    rf"|(?:made|entered\s+into|executed|concluded|signed|dated)(?:\s+(?:and|entered|made"
+    rf"|into|as|of|on|this|the|effective))*\s+(?P<f>{D})"
     rf"|in\s+witness\s+whereof.{{0,160}}?(?P<g>{D})",
     re.IGNORECASE,
 )
 _SIGNATURES = re.compile(
-    r"\((?:盖章|公章|签章|签字|签名|单位盖章|盖公章|签字盖章|签字或盖章)\)|以下无正文|签字页|签[字署]:|in\s+witness\s+whereof|signature|\bby\s*:|on\s+behalf\s+of",
+    r"\((?:盖章|公章|签章|签字|签名|单位盖章|盖公章|签字盖章|签字或盖章)\)|以下无正文|签字页|签[字署]:|in\s+witness\s+whereof"
+    r"|signature|\bby\s*:|on\s+behalf\s+of",
     re.IGNORECASE,
 )
 _REACH = 400
@@ -58,7 +62,7 @@ def _beside_signatures(masked: Masked) -> list[Said]:
     zone = _zone(masked.text)
     matches = list(_LABELLED.finditer(masked.text))
     if zone is not None:
-        matches += [m for m in _BESIDE.finditer(masked.text, zone)]
+        matches += list(_BESIDE.finditer(masked.text, zone))
     said = {s.start: s for m in matches if (s := _said(masked, m, 1.0))}
     if not said and zone is not None:
         bare = re.finditer(rf"(?P<d>{D})(?!日?[起止前后至到])", masked.text[zone:])

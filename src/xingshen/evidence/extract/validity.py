@@ -141,6 +141,3 @@ def _date(clue: PeriodClue) -> FoundDate:
 
 def _term(clue: PeriodClue, kind: str) -> Said:
     return Said(kind, clue.start, clue.end, _ALTERNATIVE if clue.doubtful else 1.0)
-
-
-__all__ = ["FIXED", "OPEN", "RELATIVE", "joined", "validity_facts"]
