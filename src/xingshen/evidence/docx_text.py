@@ -18,6 +18,7 @@ from docx.oxml.parser import parse_xml
 from docx.package import Package
 
 from xingshen.evidence.flow import BODY_SIZE, FlowLine, flow_page
+from xingshen.evidence.layout import CELL_BREAK
 from xingshen.evidence.limits import Limits
 from xingshen.evidence.page import Page, PaperProblem
 from xingshen.evidence.problems import problem
@@ -26,7 +27,6 @@ from xingshen.kernel.place import Box
 Element = Any
 """An lxml element; python-docx brings lxml, which has no types."""
 
-CELL_BREAK = "  "
 HEADING_SIZE = 18.0
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SKIPPED = frozenset(

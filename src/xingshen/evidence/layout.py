@@ -19,6 +19,8 @@ CELL_GAP = 1.5
 HAN_WORD_GAP = 0.5
 LATIN_WORD_GAP = 0.18
 """Gaps (ems) that count as a space beside a full-width character, and between others."""
+CELL_BREAK = "   "
+"""What stands in a line between two cells of a row."""
 STACK = 3
 """Fewest single characters below each other that are one word."""
 _NEVER_STACKED = frozenset("是否有无男女一二三四五六七八九十〇")
@@ -27,7 +29,7 @@ _NEVER_STACKED = frozenset("是否有无男女一二三四五六七八九十〇"
 def lay_out(glyphs: Iterable[Glyph], ruling: Ruling | None = None) -> tuple[Line, ...]:
     """The lines that ``glyphs`` (any order) form between the rules of ``ruling``, in reading order.
 
-    Table cells in one row are joined by two spaces, words by one.
+    Table cells in one row are joined by three spaces, words by one.
     """
     ruling = ruling or Ruling()
     pieces = [piece for row in _rows(glyphs) for piece in _pieces(row, ruling)]
@@ -120,7 +122,7 @@ def _text_and_edges(glyphs: list[Glyph], cell_starts: set[int]) -> tuple[str, li
     for index, glyph in enumerate(glyphs):
         if index:
             previous = glyphs[index - 1]
-            spaces = "  " if index in cell_starts else _space_between(previous, glyph)
+            spaces = CELL_BREAK if index in cell_starts else _space_between(previous, glyph)
             edges += [previous.right] * len(spaces)
             text.append(spaces)
         edges.append(glyph.left)

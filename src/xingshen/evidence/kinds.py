@@ -1,0 +1,124 @@
+"""Which kind of paper a file really is, told by its title; the kinds to look for come as data.
+
+A paper is what its title says and never what its running text mentions. Knows nothing of what was declared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from xingshen.evidence.fact import KindGuess, KindSpec
+from xingshen.evidence.page import Paper
+from xingshen.evidence.titles import Title, titles
+from xingshen.evidence.wording import plain
+
+CLEAR = 0.95
+"""The title is or ends with the word, in a prominent place."""
+CONTAINED = 0.75
+"""The word stands inside a longer title (a conference on …, a notice about …)."""
+GENERIC = 0.8
+"""The word is also the tail of another kind's longer word (承诺书), so the kind is less certain."""
+LEAST = 0.5
+_BODY_BONUS = 0.02
+_BRACKETS = r"[(（\[【〔][^()（）\[\]【】〔〕]{0,24}[)）\]】〕]"
+_TAIL = re.compile(rf"(?:{_BRACKETS}|[\d年度第号字\-—_:《》〔〕\[\]#/]+|正本|副本|草案|样本)+$")
+_LINKS = "between|on|for|of|among|with|regarding|concerning|to|no|and"
+    r"(?:[(（\[【〔][^()（）\[\]【】〔〕]{0,24}[)）\]】〕]|[\d年度第号字\-—_:《》〔〕\[\]#/]+|正本|副本|草案|样本)+$"
+)
+_TRANSLATION = "译"
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    kind: KindSpec
+    word: str
+    title: Title
+    confidence: float
+
+
+def guess_kind(paper: Paper, kinds: Sequence[KindSpec]) -> KindGuess:
+    """The kind whose title word stands in the paper's title; kind None where no title names one.
+
+    The longest title word in a title wins. Confidence is 0.9 or more only for a title that clearly is the word; body
+    words of the kind that are found add a little. A title that marks a translation makes the paper a translation
+    whatever it translates.
+    """
+    matches = [match for title in titles(paper) for match in _matches(title, kinds)]
+    if not matches:
+        return KindGuess(None, 0.0)
+    best = max(matches, key=_rank)
+    if best.confidence < LEAST:
+        return KindGuess(None, 0.0)
+    confidence = min(best.confidence + _body_bonus(paper, best.kind), 0.99)
+    if best.confidence < CLEAR * 0.9:
+        confidence = min(confidence, 0.89)
+    return KindGuess(best.kind.id, round(confidence, 3), (best.title.evidence,))
+
+
+def _rank(match: _Match) -> tuple[bool, float, int]:
+    return _TRANSLATION in match.word and match.confidence > LEAST, match.confidence, len(match.word)
+
+
+def _matches(title: Title, kinds: Sequence[KindSpec]) -> list[_Match]:
+    """The longest matching word of ``title``, and a translation mark beside it."""
+    found = [
+        _Match(kind, word, title, round(fit * title.prominence * _genericity(kind, word, kinds), 3))
+        for kind in kinds
+        for word in kind.title_words
+        if (fit := _fit(title.text, plain(word))) > 0
+    ]
+    longest = _longest(match for match in found if _TRANSLATION not in match.word)
+    return [*longest, *_longest(match for match in found if _TRANSLATION in match.word)]
+
+
+def _longest(matches: Iterable[_Match]) -> list[_Match]:
+    """The match with the longest word; less sure where the title ends with another kind's word."""
+    ordered = sorted(matches, key=lambda match: (len(match.word), match.confidence), reverse=True)
+    if not ordered:
+        return []
+    first = ordered[0]
+    rivals = [match for match in ordered if match.kind.id != first.kind.id and match.confidence > first.confidence]
+    return [_Match(first.kind, first.word, first.title, max(first.confidence, GENERIC) if rivals else first.confidence)]
+
+
+def _genericity(kind: KindSpec, word: str, kinds: Sequence[KindSpec]) -> float:
+    others = [other for each in kinds if each.id != kind.id for other in each.title_words]
+    return GENERIC / CLEAR if any(other != word and other.endswith(word) for other in others) else 1.0
+
+
+def _fit(title: str, word: str) -> float:
+    """How well ``word`` is the head of ``title``: Chinese titles end with it, Western ones begin or end with it."""
+    if word not in title:
+        return 0.0
+    if word.isascii():
+        return _latin_fit(title, word)
+    if _TRANSLATION in word:
+        return CLEAR
+    head = _TAIL.sub("", title)
+    if head.endswith(word) or title.endswith(word) or title.startswith(f"《{word}》"):
+        return CLEAR
+    rest = len(title) - len(word)
+    return CLEAR if title.startswith(word) and rest <= 3 and not title.startswith(f"{word}的") else CONTAINED
+
+
+def _latin_fit(title: str, word: str) -> float:
+    bare, wanted = _bare(title), _bare(word)
+    if not re.search(rf"\b{re.escape(wanted)}\b", bare):
+        return 0.0
+    linked = rf"\b{re.escape(wanted)}(?: (?:{_LINKS})\b|\W*$)"
+        rf"(?:^|\w )?{re.escape(wanted)}(?: (?:between|on|for|of|among|with|regarding|concerning|to|no|and)\b|\W*$)"
+    )
+    return CLEAR if re.search(linked, bare) or bare.startswith(wanted) else CONTAINED
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[^\w\s]", "", text)
+
+
+def _body_bonus(paper: Paper, kind: KindSpec) -> float:
+    if not kind.body_words:
+        return 0.0
+    text = plain("\n".join(page.text for page in paper.pages))
+    return _BODY_BONUS if any(plain(word) in text for word in kind.body_words) else 0.0

@@ -1,0 +1,20 @@
+"""A line's words without their dress: width, case, letter-spacing, traditional characters.
+
+For comparing only; what is quoted is always the line itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from xingshen.evidence.extract.characters import fold, repair
+
+_BESIDE_HAN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_SPACES = re.compile(r"\s+")
+
+
+def plain(text: str) -> str:
+    """``text`` in half width and simplified characters, small letters, no space beside a Chinese character."""
+    normal = fold(repair(unicodedata.normalize("NFKC", text)))
+    return _SPACES.sub(" ", _BESIDE_HAN.sub("", normal)).strip().casefold()
