@@ -31,7 +31,7 @@ PRIORITY_WORDS: dict[str, str] = {
 DISCLAIMER = "以上为程序依据指南给出的审查建议，由审查人员确认后生效。"
 
 _METHODS = {
-    "form": "申报书填写",
+    "form": "填报",
     "text-layer": "文字层读取",
     "docx": "Word 文档读取",
     "file": "文件本身",

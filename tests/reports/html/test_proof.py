@@ -102,5 +102,13 @@ def test_two_files_that_would_look_alike_are_not_pictured() -> None:
     assert proof_of(result(finding("3.5", Outcome.FAIL, evidence=twins)), EveryPage()).pages == {}
 
 
+def test_a_region_framed_by_two_findings_is_marked_once_with_both() -> None:
+    evidence = (read_at(AGREEMENT, 1, TERM_BOX),)
+    both = result(finding("3.3.d", Outcome.FAIL, evidence=evidence), finding("5.4.b", Outcome.FAIL, evidence=evidence))
+    page = proof_of(both, TypesetPages()).page_of(evidence[0])
+    assert page is not None
+    assert list(page.marks.values()) == ["3.3.d 5.4.b"]
+
+
 def _size(box: Box) -> tuple[float, float]:
     return pytest.approx(box[2] - box[0] + 6), pytest.approx(box[3] - box[1] + 6)  # type: ignore[return-value]

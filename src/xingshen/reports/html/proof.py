@@ -75,6 +75,15 @@ class ProofPage:
     source: str
     uses: tuple[Use, ...]
 
+    @property
+    def marks(self) -> dict[Region, str]:
+        """Every framed region once, with the labels of all findings that frame it."""
+        marks: dict[Region, str] = {}
+        for use in self.uses:
+            for region in use.frames:
+                marks[region] = f"{marks[region]} {use.label}" if region in marks else use.label
+        return marks
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
