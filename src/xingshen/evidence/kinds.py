@@ -25,8 +25,6 @@ _BODY_BONUS = 0.02
 _BRACKETS = r"[(（\[【〔][^()（）\[\]【】〔〕]{0,24}[)）\]】〕]"
 _TAIL = re.compile(rf"(?:{_BRACKETS}|[\d年度第号字\-—_:《》〔〕\[\]#/]+|正本|副本|草案|样本)+$")
 _LINKS = "between|on|for|of|among|with|regarding|concerning|to|no|and"
-    r"(?:[(（\[【〔][^()（）\[\]【】〔〕]{0,24}[)）\]】〕]|[\d年度第号字\-—_:《》〔〕\[\]#/]+|正本|副本|草案|样本)+$"
-)
 _TRANSLATION = "译"
 
 
@@ -90,10 +88,10 @@ def _genericity(kind: KindSpec, word: str, kinds: Sequence[KindSpec]) -> float:
 
 def _fit(title: str, word: str) -> float:
     """How well ``word`` is the head of ``title``: Chinese titles end with it, Western ones begin or end with it."""
-    if word not in title:
-        return 0.0
     if word.isascii():
         return _latin_fit(title, word)
+    if word not in title:
+        return 0.0
     if _TRANSLATION in word:
         return CLEAR
     head = _TAIL.sub("", title)
@@ -108,8 +106,6 @@ def _latin_fit(title: str, word: str) -> float:
     if not re.search(rf"\b{re.escape(wanted)}\b", bare):
         return 0.0
     linked = rf"\b{re.escape(wanted)}(?: (?:{_LINKS})\b|\W*$)"
-        rf"(?:^|\w )?{re.escape(wanted)}(?: (?:between|on|for|of|among|with|regarding|concerning|to|no|and)\b|\W*$)"
-    )
     return CLEAR if re.search(linked, bare) or bare.startswith(wanted) else CONTAINED
 
 

@@ -21,15 +21,13 @@ LONGEST_HAN, LONGEST_LATIN = 45, 120
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE = re.compile(r"[。;；，,！!？?]|\.\s")
 _NUMERAL = "[一二三四五六七八九十]"
-_LIST_ITEM = re.compile(rf"^(?:\d{{1,2}}[.、)]|[(（]?{_NUMERAL}{{1,3}}[)）、.]|[(（]\d{{1,2}}[)）]|[①-⑳]|第.{{1,3}}[条章节])")
-    r"^(?:\d{1,2}[.、)]|[(（]?[一二三四五六七八九十]{1,3}[)）、.]|[(（]\d{1,2}[)）]|[①-⑳]|第.{1,3}[条章节])"
+_LIST_ITEM = re.compile(
+    rf"^(?:\d{{1,2}}[.、)]|[(（]?{_NUMERAL}{{1,3}}[)）、.]|[(（]\d{{1,2}}[)）]|[①-⑳]|第.{{1,3}}[条章节])"
 )
 _CONTENTS_ENTRY = re.compile(r"(?:\.{3,}|…+|·{3,})\s*\d*$|\s\d{1,3}$")
 _ANNEX = re.compile(r"^附[件录表]?[\d一二三四五六七八九十]{0,3}(?:[-—]\d)?[:：.、]?")
 _NUMBERING = r"(?:编号|合同编号|协议编号|密级|no)\W.{0,30}"
 _TRIVIAL = re.compile(rf"^(?:附[件录表]?(?:\d|{_NUMERAL}){{0,3}}[:：]?|{_NUMBERING}|[\W\d]*)$")
-    r"^(?:附[件录表]?[\d一二三四五六七八九十]{0,3}[:：]?|(?:编号|合同编号|协议编号|密级|no)\W.{0,30}|[\W\d]*)$"
-)
 _LABEL = re.compile(r"^(.{1,12})[:：](.+)$")
 _LOWER_WORD = re.compile(r"\b[a-zà-ÿ][\w'’-]{3,}")
 _LINKS = frozenset({"between", "among", "with", "from", "regarding", "concerning", "amongst", "into", "upon", "under"})
