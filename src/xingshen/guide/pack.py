@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from xingshen.dossier.form_schema import FormSchema
+from xingshen.dossier.form_spec import FormSchema
 from xingshen.kernel.outcome import Outcome, Reason
 from xingshen.language.scope import Constant, Scope, Table
 
