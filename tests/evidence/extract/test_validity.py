@@ -18,7 +18,9 @@ HEAD = "国际科技合作协议\n甲方：河北云岭智能装备有限公司\
 TAIL = "\n甲方（盖章）：河北云岭智能装备有限公司\n授权代表（签字）：张明远\n日期：2026年6月20日\n乙方（签字）：I. Petrov\n日期：2026年6月20日\n"
 UNSIGNED = "\n甲方（盖章）：\n授权代表（签字）：\n日期：    年  月  日\n乙方（签字）：\n日期：    年  月  日\n"
 HEAD_EN = "COOPERATION AGREEMENT\nParty A: Hebei Yunling Equipment Co., Ltd.\nParty B: Volga Institute of Physics\n"
-TAIL_EN = "\nParty A\nSignature: Zhang Mingyuan\nDate: 20 June 2026\nParty B\nSignature: I. Petrov\nDate: 20 June 2026\n"
+TAIL_EN = (
+    "\nParty A\nSignature: Zhang Mingyuan\nDate: 20 June 2026\nParty B\nSignature: I. Petrov\nDate: 20 June 2026\n"
+)
 
 
 def period(text: str, tail: str = TAIL, head: str = HEAD) -> dict[str, Fact]:

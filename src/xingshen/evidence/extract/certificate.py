@@ -149,7 +149,7 @@ def _kind(flow: Flow) -> list[Said]:
 
 
 def _offices(flow: Flow) -> list[Said]:
-    found = list(_OFFICE.finditer(flow.text))
+    found = [m for line in flow.lines for m in _OFFICE.finditer(flow.text, line.start, line.end)]
     return [Said(m[0], m.start(), m.end(), _DERIVED) for m in found[-1:]]
 
 

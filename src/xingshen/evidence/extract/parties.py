@@ -61,6 +61,7 @@ _REMARK = re.compile(
     r"|registration|\bno\b|^\W*the\s|^[\"“']",
     re.IGNORECASE,
 )
+_FOR_SEAL = re.compile(r"\((?:单位)?(?:盖章|公章|签[字名章]|签字盖章|seal|signature)", re.IGNORECASE)
 _HANDLED = "\x00"
 
 
@@ -84,6 +85,8 @@ def _found(flow: Flow) -> list[Said]:
 
 def _labelled(flow: Flow) -> Iterator[Said]:
     for match in _LABEL.finditer(flow.text):
+        if _FOR_SEAL.search(match[0]):
+            continue
         end = _name_end(flow, match.end())
         name = flow.written[match.end() : end].strip(" _")
         if len(name) > 1 and (_ORGANISATION.search(name) or _first_of_line(flow, match.start())):
@@ -113,8 +116,11 @@ def _cut(text: str, start: int, stop: int) -> int:
 
 
 def _bracket(text: str, at: int) -> str:
-    match = re.match(r"\s*\([^()]{2,100}\)", text[at : at + 110])
-    return match[0] if match and not _REMARK.search(match[0][1:-1].strip(" (")) else ""
+    """The bracket after a name where it holds another name (original, Chinese), without what follows in it."""
+    match = re.match(
+        r"\s*\((?P<in>[^()]{2,100}?)(?:[,;]\s*(?:以下|下称|简称|hereinafter)[^()]{0,60})?\)", text[at : at + 170]
+    )
+    return f"({match['in']})" if match and not _REMARK.search(match["in"].strip(" (")) else ""
 
 
 def _called(flow: Flow) -> Iterator[Said]:

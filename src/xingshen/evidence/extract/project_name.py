@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from xingshen.evidence.extract.flow import Flow
+from xingshen.evidence.extract.labelled import label, labelled
 from xingshen.evidence.extract.said import Said, strongest
 from xingshen.evidence.fact import Fact
 
@@ -23,6 +24,7 @@ _LABEL = re.compile(
     r"\s*(?:\([^)]{0,16}\))?\s*(?:为|是|is)?\s*:?\s*(?P<open>[“\"「『《])?",
     re.IGNORECASE,
 )
+_CELL_LABEL = label(r"(?:项目|课题)名称")
 _QUOTED = re.compile(
     r"(?:(?:就|关于|围绕|开展|申报|承担|实施|完成"
     r"|联合申报)[^,。;“”《》]{0,24}?)[“\"「『《](?P<name>[^”\"」』》]{4,100})[”\"」』》](?:\([^)]{0,20}\))?(?:这一"
@@ -40,7 +42,7 @@ _STOP = re.compile(
 
 def project_title_fact(flow: Flow) -> Fact:
     """The fact project_title."""
-    return strongest(flow, "project_title", [*_labelled(flow), *_told(flow)])
+    return strongest(flow, "project_title", [*_labelled(flow), *_in_cell(flow), *_told(flow)])
 
 
 def _labelled(flow: Flow) -> Iterator[Said]:
@@ -52,6 +54,12 @@ def _labelled(flow: Flow) -> Iterator[Said]:
         name = flow.written[start:end].strip(" _")
         if len(name) > 3:
             yield Said(name, start, end, _LABELLED)
+
+
+def _in_cell(flow: Flow) -> list[Said]:
+    """The cell beside a label without a colon."""
+    cells = labelled(flow, _CELL_LABEL, _STOP)
+    return [s for s in cells if s.confidence < _LABELLED and len(str(s.value)) > 3]
 
 
 def _closing(text: str, start: int, opening: str) -> int:

@@ -32,8 +32,11 @@ _PERSONS = rf"{_PERSON}(?:(?:\(|或|/|和|及|、)(?:其)?(?:委托|授权)?{_PE
 _TOKENS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
-        ("sign", rf"(?:[甲乙丙丁戊己]方)?{_PERSONS}\s*:?\s*(?:\({_SIGN_WORD}[^)]{{0,6}}\)|{_SIGN_WORD})\s*:?"),
-        ("sign", r"[甲乙丙丁戊己]方(?:单位)?\s*:?\s*\(?(?:签字|签名|签署)\)?\s*:"),
+        (
+            "sign",
+            rf"(?:(?P<side>[甲乙丙丁戊己])方)?(?:单位)?{_PERSONS}\s*:?\s*(?:\({_SIGN_WORD}[^)]{{0,6}}\)|{_SIGN_WORD})\s*:?",
+        ),
+        ("sign", r"(?P<side>[甲乙丙丁戊己])方(?:单位)?\s*:?\s*\(?(?:签字|签名|签署)\)?\s*:"),
         ("party", rf"(?P<side>[甲乙丙丁戊己])方(?:单位)?(?:名称)?\s*:?\s*[^:,。;()]{{0,40}}?\({_SEAL_WORD}\)\s*:?"),
         ("party", rf"(?P<side>[甲乙丙丁戊己])方(?:单位)?\s*{_SEAL_WORD}\s*:"),
         ("party", r"(?P<side>[甲乙丙丁戊己])方(?:单位|名称)?\s*:"),
@@ -94,7 +97,7 @@ class _Block:
 
 def signed_fact(flow: Flow, sides: int) -> Fact:
     """The fact signed; ``sides`` is how many parties were read (0: not known)."""
-    tokens = _zone(_tokens(flow))
+    tokens = _zone(flow, _tokens(flow))
     blocks = _blocks(tokens)
     if not blocks:
         return Fact("signed", None)
@@ -127,11 +130,20 @@ def _tokens(flow: Flow) -> list[_Token]:
     for kind, pattern in _TOKENS:
         for match in pattern.finditer(flow.text):
             side = match.groupdict().get("side") or ""
+            if kind == "party" and not match[0].endswith((":", ")")) and not _alone(flow, match.start(), match.end()):
+                continue
             if all(match.end() <= s or match.start() >= e for s, e, _, _ in found):
                 found.append((match.start(), match.end(), kind, side.casefold()))
     found.sort()
     limits = [*(start for start, _, _, _ in found), len(flow.text)][1:]
     return [_token(flow, one, limit) for one, limit in zip(found, limits, strict=True)]
+
+
+def _alone(flow: Flow, start: int, end: int) -> bool:
+    """Whether the words stand by themselves: a cell or a line of their own, or the head of a line after 代表."""
+    begins = start in flow.gaps or flow.lines[flow.line_at(start)].start == start
+    ends = end in flow.gaps or end >= flow.lines[flow.line_at(start)].end
+    return begins and (ends or "behalf" in flow.text[start:end].casefold())
 
 
 def _token(flow: Flow, found: tuple[int, int, str, str], limit: int) -> _Token:
@@ -153,7 +165,7 @@ def _beside(flow: Flow, end: int, limit: int) -> str:
     return flow.written[following.start : min(following.end, limit)] if same_row and line.page == following.page else ""
 
 
-def _zone(tokens: Sequence[_Token]) -> list[_Token]:
+def _zone(flow: Flow, tokens: Sequence[_Token]) -> list[_Token]:
     """The last run of labels in which somebody is asked to sign or seal."""
     runs: list[list[_Token]] = []
     for token in tokens:
@@ -164,8 +176,12 @@ def _zone(tokens: Sequence[_Token]) -> list[_Token]:
     if not asking:
         return []
     first = next(i for i, t in enumerate(asking[-1]) if _asks(t))
-    head = first - 1 if first and asking[-1][first - 1].kind == "party" else first
+    head = first - 1 if first and _heads_block(flow, asking[-1][first - 1], asking[-1][first]) else first
     return asking[-1][head:]
+
+
+def _heads_block(flow: Flow, party: _Token, first: _Token) -> bool:
+    return party.kind == "party" and flow.line_at(first.start) - flow.line_at(party.start) <= 1
 
 
 def _asks(token: _Token) -> bool:
@@ -176,7 +192,8 @@ def _blocks(tokens: Sequence[_Token]) -> list[_Block]:
     heads = _heads(tokens)
     grouped: list[list[_Token]] = [[head] for head in heads]
     for token in tokens:
-        if token not in heads and (owner := _owner(token, heads)) is not None:
+        peers = [t for t in tokens if t.kind == token.kind and _same_row(t, token)]
+        if token not in heads and (owner := _owner(token, heads, peers)) is not None:
             grouped[owner].append(token)
     return [_Block(tuple(group)) for group in grouped if any(_asks(t) or t.kind in {"name", "date"} for t in group)]
 
@@ -184,7 +201,7 @@ def _blocks(tokens: Sequence[_Token]) -> list[_Block]:
 def _heads(tokens: Sequence[_Token]) -> list[_Token]:
     sides: dict[str, _Token] = {}
     for token in tokens:
-        if token.kind == "party":
+        if token.side:
             sides.setdefault(token.side if "behalf" not in token.side else str(token.start), token)
     if sides:
         return list(sides.values())
@@ -192,16 +209,26 @@ def _heads(tokens: Sequence[_Token]) -> list[_Token]:
     return seals or [t for t in tokens if t.kind == "sign"]
 
 
-def _owner(token: _Token, heads: Sequence[_Token]) -> int | None:
-    """The head above the token: of those in the lowest row above it, the nearest column."""
-    if token.kind == "party":
-        return next((i for i, h in enumerate(heads) if h.side == token.side), None)
+def _same_row(one: _Token, other: _Token) -> bool:
+    return one.page == other.page and abs(one.box[1] - other.box[1]) < _SAME_ROW
+
+
+def _owner(token: _Token, heads: Sequence[_Token], peers: Sequence[_Token]) -> int | None:
+    """The head above the token: of those in the lowest row above it, the one in its column.
+
+    ``peers`` are the tokens of its kind in its row: as many as heads, they stand in the same order.
+    """
+    named = next((i for i, h in enumerate(heads) if token.side and h.side == token.side), None)
+    if named is not None or token.kind == "party":
+        return named
     above = [(i, h) for i, h in enumerate(heads) if (h.page, h.box[1]) <= (token.page, token.box[1] + _SAME_ROW)]
     if not above:
         return None
     lowest = max((h.page, h.box[1]) for _, h in above)
     row = [(i, h) for i, h in above if h.page == lowest[0] and lowest[1] - h.box[1] < _SAME_ROW]
     before = [(i, h) for i, h in row if h.start <= token.start]
+    if len(peers) == len(row):
+        return row[list(peers).index(token)][0]
     if len({round(h.box[0]) for _, h in row}) == 1:
         return (before or row)[-1][0]
     return min(row, key=lambda pair: abs(pair[1].box[0] - token.box[0]))[0]
