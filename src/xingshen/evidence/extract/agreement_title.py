@@ -20,7 +20,7 @@ _AGREEMENT, _AMENDMENT, _FRAMEWORK, _INTENT, _MEMORANDUM = "协议", "补充协�
 _CHINESE = (
     (_AMENDMENT, r"补充(?:合作)?(?:协议|合同|条款)|(?:协议|合同)(?:的)?(?:补充|变更)|变更协议|修订协议"),
     (_FRAMEWORK, r"框架(?:性)?(?:合作)?(?:协议|合同)|框架性?文件"),
-    (_INTENT, r"意向(?:性)?(?:书|函|协议)|合作意向"),
+    (_INTENT, r"(?:合作)?意向性?(?:书|函|协议|合同)?"),
     (_MEMORANDUM, r"备忘录|会谈纪要"),
     (_AGREEMENT, r"协议书?|合同书?|契约书?"),
 )

@@ -173,15 +173,9 @@ def _entity(flow: Flow) -> Fact:
         match = pattern.search(flow.text)
         if match:
             group = "e" if match["e"] else "en"
-            start = _line_bound(flow, match.start(group), match.end(group))
+            start = flow.paragraph_start(match.start(group), match.end(group))
             said.append(Said(flow.written[start : match.end(group)].strip(" :的"), start, match.end(group)))
     return settle(flow, "entity", said)
-
-
-def _line_bound(flow: Flow, start: int, end: int) -> int:
-    """The start of the last line that begins inside the span, where that line holds a whole name (公司, 大学)."""
-    starts = [line.start for line in flow.lines if start < line.start < end]
-    return starts[-1] if starts and end - starts[-1] >= 6 else start
 
 
 def _consolidated(flow: Flow) -> list[Said]:

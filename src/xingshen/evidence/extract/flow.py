@@ -82,6 +82,12 @@ class Flow:
         pages = self.paper.pages
         return tuple(pages[p].evidence(self.paper.file, low, high + 1) for p, (low, high) in sorted(spans.items()))
 
+    def paragraph_start(self, start: int, end: int) -> int:
+        """The last place in the span where a new paragraph may begin: after a line that is not full; else ``start``."""
+        first, last = self.line_at(start), self.line_at(max(end - 1, start))
+        fresh = [self.lines[i].start for i in range(first + 1, last + 1) if not self.lines[i - 1].full]
+        return fresh[-1] if fresh else start
+
     def boxes(self, start: int, end: int) -> tuple[int, Box | None]:
         """Page index and box of ``text[start:end]`` on the page where it starts."""
         page = self.origins[start][0]
@@ -144,7 +150,11 @@ def _needs_space(before: _Cell, after: _Cell, blank: int, paper: Paper) -> bool:
     if not blank and not broken:
         return False
     if is_chinese(before.char) or is_chinese(after.char):
-        return False
+        return (
+            broken
+            and (before.char.isalpha() and after.char.isalpha())
+            and before.char.isascii() != after.char.isascii()
+        )
     if not broken:
         return True
     split_number = before.char.isdecimal() and after.char.isdecimal()

@@ -41,9 +41,9 @@ _BETWEEN = re.compile(
 )
 _ORGANISATION = re.compile(
     r"(?:公司|大学|学院|学校|研究院|研究所|研究中心|中心|医院|集团|实验室|科学院|厂|局|协会|学会|基金会|委员会|合作社|所|院|部|社)$"
-    r"|(?:Ltd|Limited|Inc|LLC|LLP|GmbH|AG|S\.?A|S\.?r\.?l|B\.?V|Corp\w*|Company|University"
-    r"|Institute\w*|Academy|College|Cent(?:er|re)|Hospital|School|Foundation|Group"
-    r"|Laborator\w+|Kft|Zrt|Nyrt|OOO|JSC|PLC|Bhd|Oy|AB)\b\.?$",
+    r"|\b(?:Ltd|Limited|Inc|LLC|LLP|GmbH|AG|S\.?A|S\.?r\.?l|B\.?V|Corp\w*|Company|Kft|Zrt|Nyrt|OOO|JSC|PLC|Bhd|Oy|AB)\b\.?$"
+    r"|universi[td]|institut|academ|college|cent(?:er|re)\b|hospital|school|foundation|laborator|hochschule|egyetem|intézet"
+    r"|университет|институт|академи|центр|общество|\bООО\b|\bАО\b",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
@@ -125,7 +125,8 @@ def _bracket(text: str, at: int) -> str:
 
 def _called(flow: Flow) -> Iterator[Said]:
     for match in _CALLED.finditer(flow.text):
-        start = match.start("name") + _lead(match["name"])
+        begin = flow.paragraph_start(*match.span("name"))
+        start = begin + _lead(flow.text[begin : match.end("name")])
         yield Said(flow.written[start : match.end("name")].strip(), start, match.end("name"))
 
 
@@ -145,9 +146,7 @@ def _between(flow: Flow) -> Iterator[Said]:
         start = begin + piece.start("p")
         end = _cut(flow.text, start, begin + piece.end("p"))
         name = flow.written[start:end].strip()
-        if _ORGANISATION.search(name) or re.search(
-            r"universit|institut|academ|ltd|inc\b|company|gmbh|cent(?:er|re)|laborator", name, re.I
-        ):
+        if _ORGANISATION.search(name):
             tail = _bracket(flow.written, end)
             yield Said(name + tail, start, end)
 

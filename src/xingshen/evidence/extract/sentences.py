@@ -46,7 +46,7 @@ def sentences_of(flow: Flow) -> tuple[Masked, list[Sentence]]:
 
 
 def _line_texts(text: str, starts: list[int]) -> list[str]:
-    return [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+    return [text[a:b].strip() for a, b in zip(starts, [*starts, len(text)][1:], strict=True)]
 
 
 def _split(text: str, lines: dict[int, str]) -> Iterator[Sentence]:
