@@ -26,12 +26,25 @@ from examples.generate.blocks import (
 from examples.generate.cast import Profile
 
 _NUMBERS = "一二三四五六七八九十"
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What an agreement settles. ``term`` and ``term_en`` are the sentences about its validity; ``end`` None is open."""
+    """What an agreement settles. ``term`` and ``term_en`` are the sentences about its validity; no ``end`` is open."""
 
     name: str = "国际科技合作项目合作协议"
     name_en: str = "COOPERATION AGREEMENT"
@@ -44,12 +57,18 @@ class Terms:
     binding: str = "本协议自各方签字盖章之日起生效，对各方具有法律约束力。"
 
     @property
+    def instrument(self) -> str:
+        """What the paper calls itself."""
+        return "备忘录" if "备忘录" in self.name else "协议"
+
+    @property
     def validity(self) -> str:
         return self.term or f"本协议有效期自{chinese_date(self.start)}起至{chinese_date(self.end or END)}止。"
 
     @property
     def validity_en(self) -> str:
-        return self.term_en or f"This Agreement is valid from {english_date(self.start)} to {english_date(self.end or END)}."
+        period = f"from {english_date(self.start)} to {english_date(self.end or END)}"
+        return self.term_en or f"This Agreement is valid {period}."
 
 
 def english_date(day: str) -> str:
@@ -64,7 +83,9 @@ def chinese_agreement(profile: Profile, terms: Terms, *, file: str = "05-合作�
         title(terms.name),
         subtitle(f"协议编号：{_number(profile)}"),
         *_chinese_parties(profile),
-        para(f"各方本着平等互利、优势互补的原则，就联合开展“{profile.topic.title}”项目，经协商一致，签订本协议。"),
+        para(
+            f"各方本着平等互利、优势互补的原则，就联合开展“{profile.topic.title}”项目，经协商一致，签订本{terms.instrument}。"
+        ),
         *_numbered(chinese_articles(profile, terms)),
         *_chinese_signatures(profile, terms),
     ]
@@ -116,7 +137,9 @@ def bilingual_agreement(profile: Profile, terms: Terms) -> Paper:
     for place, ((head, text), (head_en, text_en)) in enumerate(zip(zh, en, strict=True)):
         blocks += [heading(f"第{_NUMBERS[place]}条　{head}　{head_en}"), para(text), plain(text_en)]
     blocks += _chinese_signatures(profile, terms)
-    return _paper(profile, file="05-合作协议（中英文）.pdf", kind="合作协议", name=terms.name, blocks=blocks)
+    paper = _paper(profile, file="05-合作协议（中英文）.pdf", kind="合作协议", name=terms.name, blocks=blocks)
+    paper.content["size"] = 10.5
+    return paper
 
 
 def declare(profile: Profile, terms: Terms, language: str) -> dict[str, Any]:
@@ -138,19 +161,22 @@ def chinese_articles(profile: Profile, terms: Terms) -> list[tuple[str, str]]:
     """Heads and texts of the articles in Chinese."""
     topic, co = profile.topic, profile.co
     third = f"丙方{co.task}。" if co else ""
-    articles = [
+    return [
         ("合作项目", f"各方联合实施“{topic.title}”项目，项目执行期自{chinese_date(START)}至{chinese_date(END)}。"),
         ("合作内容", topic.content),
         ("任务分工", f"甲方负责总体组织、主要试验与应用验证；乙方负责{topic.thing}的方案设计与技术评价。{third}"),
         ("经费安排", "各方承担各自工作所需经费，专款专用、单独核算；人员互访的国际旅费由派出方承担。"),
-        ("知识产权", "各方原有知识产权归各自所有；合作产生的知识产权由完成方享有，共同完成的由各方共有，转让或许可须经共有方书面同意。"),
+        (
+            "知识产权",
+            "各方原有知识产权归各自所有；合作产生的知识产权由完成方享有，共同完成的由各方共有，"
+            "转让或许可须经共有方书面同意。",
+        ),
         ("交流活动", f"合作期间各方至少联合举办一次{topic.thing}技术交流活动。"),
         ("协议期限", terms.validity),
         ("保密与合规", "各方对获知的商业秘密负有保密义务，并遵守各自所在地的法律法规和科研伦理规定。"),
         *(("特别约定", text) for text in terms.extra),
         ("生效与争议", f"{terms.binding}争议由各方友好协商解决；协商不成的，提交仲裁。"),
     ]
-    return articles
 
 
 def english_articles(profile: Profile, terms: Terms) -> list[tuple[str, str]]:
@@ -160,18 +186,33 @@ def english_articles(profile: Profile, terms: Terms) -> list[tuple[str, str]]:
     return [
         ("Project", f"The Parties jointly carry out the project “{topic.title_en}”. {period}"),
         ("Scope", "The work comprises design, joint tests, a demonstrator and its evaluation, as set out in the plan."),
-        ("Division of Work", "Party A organises the project, runs the main tests and the field validation. Party B is in "
-         "charge of concept design and technical evaluation."),
-        ("Funding", "Each Party bears the costs of its own work and keeps separate accounts. Travel is paid by the "
-         "sending Party."),
-        ("Intellectual Property", "Background rights remain with their owners. Results belong to the Party that made "
-         "them; joint results are jointly owned and licensed only by written consent."),
+        (
+            "Division of Work",
+            "Party A organises the project, runs the main tests and the field validation. Party B is in charge of "
+            "concept design and technical evaluation.",
+        ),
+        (
+            "Funding",
+            "Each Party bears the costs of its own work and keeps separate accounts. Travel is paid by the "
+            "sending Party.",
+        ),
+        (
+            "Intellectual Property",
+            "Background rights remain with their owners. Results belong to the Party that made "
+            "them; joint results are jointly owned and licensed only by written consent.",
+        ),
         ("Exchange", "During the cooperation the Parties hold at least one joint technical workshop."),
         ("Term", terms.validity_en),
-        ("Confidentiality and Compliance", "The Parties keep business information confidential and observe the laws and "
-         "the research ethics rules of their countries."),
-        ("Entry into Force", "This Agreement enters into force upon signature by both Parties and is legally binding. "
-         "Disputes are settled amicably, failing which by arbitration."),
+        (
+            "Confidentiality and Compliance",
+            "The Parties keep business information confidential and observe the laws and the research ethics rules of "
+            "their countries.",
+        ),
+        (
+            "Entry into Force",
+            "This Agreement enters into force upon signature by both Parties and is legally binding. "
+            "Disputes are settled amicably, failing which by arbitration.",
+        ),
     ]
 
 
@@ -221,9 +262,7 @@ def _chinese_signatures(profile: Profile, terms: Terms, translated: str = "") ->
         signer([f"乙方：{partner.name}"], partner.contact, day, label="授权代表（签字）："),
     ]
     if co:
-        fields.append(
-            signer([f"丙方（盖章）：{co.name}"], co.holder, day, label="法定代表人（签字）：", seal=co.name)
-        )
+        fields.append(signer([f"丙方（盖章）：{co.name}"], co.holder, day, label="法定代表人（签字）：", seal=co.name))
     if translated:
         fields = [{**one, "sign": None, "seal": None} for one in fields]
         return [signatures(fields), plain(translated)]

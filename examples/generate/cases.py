@@ -7,16 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
+from examples.generate import changes
 from examples.generate.agreements import Terms
-from examples.generate.application import budget
-from examples.generate.blocks import Paper, mark
 from examples.generate.cast import Profile
+from examples.generate.changes import Application, Papers
 from examples.generate.expected import Expected
-
-Application = dict[str, Any]
-Papers = dict[str, Paper]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,93 +43,6 @@ def _doubtful(*clauses: str, unsure: tuple[str, ...] = (), together: tuple[str, 
     return Expected(verdict="human", open=dict.fromkeys(clauses, "human"), unsure=unsure, together=together)
 
 
-def _involve_people(application: Application, profile: Profile) -> None:
-    application["form"]["involves"]["human_subjects"] = True
-
-
-def _claim_priority(application: Application, profile: Profile) -> None:
-    application["form"]["priority"]["joint_lab"] = True
-    application["joint_lab"] = {
-        "name": "中匈轻合金联合实验室",
-        "country": profile.partner.country,
-        "host": profile.unit.name,
-        "host_uscc": profile.unit.uscc,
-    }
-
-
-def _claim_conference(application: Application, profile: Profile) -> None:
-    application["form"]["priority"]["conference"] = True
-    application["conference"] = {"name": "轻质复合材料国际会议", "editions": 3}
-
-
-def _ask_for_100(application: Application, profile: Profile) -> None:
-    application["budget"] = budget(profile, 100, 10)
-
-
-def _own_299_99(application: Application, profile: Profile) -> None:
-    application["budget"] = budget(profile, 100, 299.99)
-
-
-def _own_300(application: Application, profile: Profile) -> None:
-    application["budget"] = budget(profile, 100, 300)
-
-
-def _write_yuan(application: Application, profile: Profile) -> None:
-    application["budget"] = budget(profile, 500_000, 100_000)
-
-
-def _miscount(application: Application, profile: Profile) -> None:
-    application["budget"]["operation"] -= 3
-
-
-def _settle_in_china(application: Application, profile: Profile) -> None:
-    application["partner"][0]["uscc"] = "91320594MA1XKQ3T5B"
-
-
-def _belong_to_partner(application: Application, profile: Profile) -> None:
-    group = "Falkenhorst集团"
-    application["applicant"] |= {"group": group, "ultimate_controller": profile.partner.holder}
-    application["partner"][0]["group"] = group
-
-
-def _leave_open(application: Application, profile: Profile) -> None:
-    application["budget"] |= {
-        "self_funding": {"unknown": "合作企业尚未出具出资文件"},
-        "sources": {"unknown": "合作企业尚未出具出资文件"},
-        "total_sources": {"unknown": "待自筹资金确认后填写"},
-    }
-    application["partners_domestic"][0]["self_funding"] = {"unknown": "合作企业尚未出具出资文件"}
-    application["form"]["targets"]["exchange_events"][0]["date"] = {"unknown": "日期待与捷方商定"}
-    application["applicant"]["overseas_entities"] = {"unknown": "单位正在核实"}
-
-
-def _drop_leader_pledge(application: Application, papers: Papers) -> None:
-    del papers["leader_pledge"]
-
-
-def _call_audit_other(application: Application, papers: Papers) -> None:
-    papers["audit-2025"].kind = "其他"
-    papers["audit-2025"].fiscal_year = None
-
-
-def _date_pledge_2025(application: Application, papers: Papers) -> None:
-    for block in papers["leader_pledge"].blocks:
-        if block["kind"] == "subtitle":
-            block["text"] = block["text"].replace("2026年度", "2025年度")
-
-
-def _mark_secret(application: Application, papers: Papers) -> None:
-    papers["agreement"].blocks.insert(0, mark("机密★5年"))
-
-
-def _damage_patent(application: Application, papers: Papers) -> None:
-    papers["patent"].damage = 0.45
-
-
-def _declare_longer(application: Application, papers: Papers) -> None:
-    application["agreement"][0]["effective_to"] = "2028-06-30"
-
-
 CASES: tuple[Case, ...] = (
     Case(
         slug="clean-cat1-enterprise",
@@ -155,7 +64,7 @@ CASES: tuple[Case, ...] = (
         meaning="类别2，高校牵头、企业参与（自筹50万元），匈牙利合作方，技术转移转化类，申请联合实验室优先",
         expected=CLEAR,
         extras=("joint_lab_agreement",),
-        alter=_claim_priority,
+        alter=changes.claim_priority,
     ),
     Case(
         slug="clean-cat2-institute-science",
@@ -171,7 +80,7 @@ CASES: tuple[Case, ...] = (
         expected=_doubtful("2.3.n3a", "2.3.s1"),
         extras=("conference_proof",),
         docx=("agreement",),
-        alter=_claim_conference,
+        alter=changes.claim_conference,
     ),
     Case(
         slug="clean-cat4-hongkong",
@@ -180,7 +89,7 @@ CASES: tuple[Case, ...] = (
         expected=CLEAR,
         terms=Terms(term="本协议有效期为二〇二六年七月一日至二〇二八年十二月三十一日。", end="2028-12-31"),
         extras=("ethics_approval",),
-        alter=_involve_people,
+        alter=changes.involve_people,
     ),
     Case(
         slug="wrong-quota",
@@ -188,7 +97,7 @@ CASES: tuple[Case, ...] = (
         meaning="类别2申请了100万元，定额为50万元",
         expected=_failing("2.2.n3b", "5.3"),
         agreement="bilingual",
-        alter=_ask_for_100,
+        alter=changes.ask_for_100,
     ),
     Case(
         slug="match-299-99",
@@ -196,7 +105,7 @@ CASES: tuple[Case, ...] = (
         meaning="企业牵头自筹299.99万元，比3:1少100元",
         expected=_failing("3.6.a", "5.5.a"),
         agreement="en",
-        alter=_own_299_99,
+        alter=changes.own_299_99,
     ),
     Case(
         slug="match-300",
@@ -204,7 +113,7 @@ CASES: tuple[Case, ...] = (
         meaning="企业牵头自筹恰为300万元；提供2023和2024两个年度审计报告",
         expected=CLEAR,
         audits=(2023, 2024),
-        alter=_own_300,
+        alter=changes.own_300,
     ),
     Case(
         slug="agreement-one-day-short",
@@ -245,7 +154,7 @@ CASES: tuple[Case, ...] = (
         category="1",
         meaning="主要合作机构是外资在苏州设立的企业",
         expected=_failing("1.b", "2.1.s2", "3.2.b"),
-        alter=_settle_in_china,
+        alter=changes.settle_in_china,
     ),
     Case(
         slug="hk-partner-in-cat2",
@@ -259,14 +168,14 @@ CASES: tuple[Case, ...] = (
         category="2",
         meaning="支出各科目之和比支出合计少3万元",
         expected=_failing("5.2.a"),
-        alter=_miscount,
+        alter=changes.miscount,
     ),
     Case(
         slug="yuan-for-wanyuan",
         category="2",
         meaning="把50万元填成500000（以元填报）",
         expected=Expected(verdict="fail", open={"2.2.n3b": "fail", "5.3": "fail", "5.2.a": "human"}),
-        alter=_write_yuan,
+        alter=changes.write_yuan,
     ),
     Case(
         slug="two-categories-a",
@@ -292,14 +201,14 @@ CASES: tuple[Case, ...] = (
         category="2",
         meaning="未附项目负责人承诺书",
         expected=_failing("5.2.b", unsure=("4.6",)),
-        adjust=_drop_leader_pledge,
+        adjust=changes.drop_leader_pledge,
     ),
     Case(
         slug="unknown-values",
         category="2",
         meaning="自筹资金、活动日期、境外机构三处注明尚未确认",
         expected=_doubtful("3.6.b", "5.5.b", "2.2.n2", "3.2.a", "5.2.a", unsure=("3.1.b",)),
-        alter=_leave_open,
+        alter=changes.leave_open,
     ),
     Case(
         slug="auto-renewal-open-term",
@@ -317,14 +226,14 @@ CASES: tuple[Case, ...] = (
         category="2",
         meaning="专利证书文件不完整，无法打开",
         expected=_failing("4.0", unsure=("4.3",)),
-        adjust=_damage_patent,
+        adjust=changes.damage_patent,
     ),
     Case(
         slug="secret-mark",
         category="2",
         meaning="协议首页标有“机密★5年”",
-        expected=_failing("3.4.a"),
-        adjust=_mark_secret,
+        expected=_failing("3.4.a", unsure=("3.0.a", "5.1.a")),
+        adjust=changes.mark_secret,
     ),
     Case(
         slug="paper-contradicts-form",
@@ -332,14 +241,14 @@ CASES: tuple[Case, ...] = (
         meaning="申报书填协议止于2028年6月30日，协议写2028年5月31日",
         expected=Expected(verdict="fail", open={"3.3.d": "fail", "5.4.b": "fail", "5.2.a": "human"}),
         terms=Terms(end="2028-05-31"),
-        adjust=_declare_longer,
+        adjust=changes.declare_longer,
     ),
     Case(
         slug="wrong-heading",
         category="2",
         meaning="审计报告上传在“其他”名下，仍应认出",
         expected=CLEAR,
-        adjust=_call_audit_other,
+        adjust=changes.call_audit_other,
     ),
     Case(
         slug="offshore-partner",
@@ -355,13 +264,13 @@ CASES: tuple[Case, ...] = (
         expected=_failing("3.2.d"),
         agreement="en",
         docx=("translation",),
-        alter=_belong_to_partner,
+        alter=changes.belong_to_partner,
     ),
     Case(
         slug="old-year-pledge",
         category="2",
         meaning="项目负责人承诺书是2025年度的",
         expected=_doubtful("5.2.b"),
-        adjust=_date_pledge_2025,
+        adjust=changes.date_pledge_2025,
     ),
 )

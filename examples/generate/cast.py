@@ -120,7 +120,9 @@ def read_profiles() -> dict[str, Profile]:
 def _profile(slug: str, record: Mapping[str, Any], records: Mapping[str, Any]) -> Profile:
     unit = Unit(**records[record["same_unit"]]["unit"] if "same_unit" in record else record["unit"])
     co = Unit(**record["co"]) if "co" in record else None
-    topic = {key: tuple(value) if isinstance(value, list) else value for key, value in record["topic"].items()}
+    topic: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in record["topic"].items()
+    }
     partner = {**record["partner"], "staff": int(record["partner"]["staff"])}
     return Profile(
         slug=slug,

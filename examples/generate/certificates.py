@@ -5,8 +5,12 @@ Every issuer's document number is invented. Knows the profile only.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from examples.generate.agreements import english_date
 from examples.generate.blocks import (
+    Block,
     Paper,
     chinese_date,
     heading,
@@ -89,7 +93,10 @@ def patent(profile: Profile) -> Paper:
             ("专利权人", profile.unit.name),
             ("授权公告日", chinese_date(profile.ip["date"])),
         ],
-        "statement": ["本发明经过审查，决定授予专利权，颁发专利证书并予以登记。专利权自授权公告之日起生效，期限二十年。"],
+        "statement": [
+            "本发明经过审查，决定授予专利权，颁发专利证书并予以登记。",
+            "专利权自授权公告之日起生效，专利权期限为二十年，自申请日起算。",
+        ],
         "issuer": "专利登记机构",
         "date": chinese_date(profile.ip["date"]),
     }
@@ -105,7 +112,7 @@ def base_notice(profile: Profile) -> Paper:
         title(name, 15),
         plain("各有关单位："),
         para("为推进对外科技合作，经单位申报、专家评审和公示，认定以下单位为河北省国际科技合作基地，现予公布。"),
-        table((1, 5, 5, 2), [("序号", "基地名称", "依托单位", "有效期"), ("1", base["name"], unit.name, "长期")], header=True),
+        table((1, 5, 5), [("序号", "基地名称", "依托单位"), ("1", base["name"], unit.name)], header=True),
         para("各基地依托单位应完善管理制度，加强与国外机构的联合研发和技术转移，按年度报送工作总结。"),
         right("河北省科学技术厅"),
         right(f"{base['year']}年9月12日"),
@@ -152,10 +159,12 @@ def joint_lab_agreement(profile: Profile, lab: str) -> Paper:
         para("双方提供场地、设备和人员，运行经费各自承担，成果共享。"),
         heading("第四条　期限"),
         para("本协议自2024年6月6日至2030年6月5日有效。"),
-        signatures([
-            signer([f"甲方（盖章）：{unit.name}"], unit.rep, day, seal=unit.name),
-            signer([f"乙方：{partner.name}"], partner.contact, day),
-        ]),
+        signatures(
+            [
+                signer([f"甲方（盖章）：{unit.name}"], unit.rep, day, seal=unit.name),
+                signer([f"乙方：{partner.name}"], partner.contact, day),
+            ]
+        ),
     ]
     return _letter("09-联合共建协议.pdf", "共建协议", f"{lab}{name}", blocks)
 
@@ -163,7 +172,7 @@ def joint_lab_agreement(profile: Profile, lab: str) -> Paper:
 def conference_proof(profile: Profile, conference: str) -> Paper:
     """The notice of a conference that the parties hold every year."""
     unit, partner = profile.unit, profile.partner
-    name = f"{conference}会议通知"
+    name = f"{conference}通知"
     rows = [
         ("届次", "时间", "地点", "主办单位"),
         ("第一届", "2023年10月", f"河北省{unit.city}", f"{unit.name}、{partner.name}"),
@@ -174,7 +183,9 @@ def conference_proof(profile: Profile, conference: str) -> Paper:
         letterhead(f"{conference}组委会", "会议通知第3号"),
         title(name, 15),
         plain("各有关单位："),
-        para(f"{conference}由{unit.name}与{partner.name}每年轮流联合举办，第三届会议定于2025年10月召开，往届情况如下。"),
+        para(
+            f"{conference}由{unit.name}与{partner.name}每年轮流联合举办，第三届会议定于2025年10月召开，往届情况如下。"
+        ),
         table((1.2, 2, 3, 5), rows, header=True),
         right("会议组委会"),
         right("2025年8月1日"),
@@ -228,10 +239,12 @@ def translated_registration(profile: Profile) -> Paper:
     return paper
 
 
-def _certificate(content: dict[str, object], file: str, kind: str, *, seal: bool) -> Paper:
+def _certificate(content: Mapping[str, Any], file: str, kind: str, *, seal: bool) -> Paper:
     marks = {"seal": f"seal:{content['issuer']}"} if seal else {}
-    return Paper(file=file, kind=kind, title=str(content["name"]), layout="certificate", content=content, marks=marks)
+    return Paper(
+        file=file, kind=kind, title=str(content["name"]), layout="certificate", content=dict(content), marks=marks
+    )
 
 
-def _letter(file: str, kind: str, name: str, blocks: list[dict[str, object]]) -> Paper:
-    return Paper(file=file, kind=kind, title=name, content={"name": name, "blocks": blocks})
+def _letter(file: str, kind: str, name: str, blocks: list[Block]) -> Paper:
+    return Paper(file=file, kind=kind, title=name, content={"name": name, "blocks": blocks, "size": 13})

@@ -5,23 +5,47 @@ Independent of the engine. Standing questions (clauses of level H, the 申报须
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from examples.generate.cast import Profile
 
-_ALWAYS = (
-    "0.t 1.b 1.d 3.1.b 3.1.c 3.2.a 3.2.b 3.2.c 3.2.d 3.3.b 3.3.d 3.4.a 3.6.c 4.0 4.1 4.2 4.3 4.4 4.5 4.6 "
-    "5.2.a 5.2.b 5.3 5.4.a 5.4.b"
-).split()
+_ALWAYS = [
+    "0.t",
+    "1.b",
+    "1.d",
+    "3.1.b",
+    "3.1.c",
+    "3.2.a",
+    "3.2.b",
+    "3.2.c",
+    "3.2.d",
+    "3.3.b",
+    "3.3.d",
+    "3.4.a",
+    "3.6.c",
+    "4.0",
+    "4.1",
+    "4.2",
+    "4.3",
+    "4.4",
+    "4.5",
+    "4.6",
+    "5.2.a",
+    "5.2.b",
+    "5.3",
+    "5.4.a",
+    "5.4.b",
+]
 _CATEGORY = {
-    "1": "1.c 2.1.t 2.1.s1 2.1.s2 2.1.s3 2.1.n1a 2.1.n1b 2.1.n2 2.1.n3a 2.1.n3b".split(),
-    "2": "2.2.t 2.2.s1 2.2.s2 2.2.s3 2.2.n2 2.2.n3a 2.2.n3b 2.2.n3c".split(),
-    "3": "2.3.t 2.3.s1 2.3.s2 2.3.s3 2.3.n1 2.3.n2 2.3.n3a 2.3.n3b".split(),
-    "4": "2.4.t 2.4.s1 2.4.s2 2.4.s3 2.4.s4 2.4.n1 2.4.n2 2.4.n3a 2.4.n3b".split(),
+    "1": ["1.c", "2.1.t", "2.1.s1", "2.1.s2", "2.1.s3", "2.1.n1a", "2.1.n1b", "2.1.n2", "2.1.n3a", "2.1.n3b"],
+    "2": ["2.2.t", "2.2.s1", "2.2.s2", "2.2.s3", "2.2.n2", "2.2.n3a", "2.2.n3b", "2.2.n3c"],
+    "3": ["2.3.t", "2.3.s1", "2.3.s2", "2.3.s3", "2.3.n1", "2.3.n2", "2.3.n3a", "2.3.n3b"],
+    "4": ["2.4.t", "2.4.s1", "2.4.s2", "2.4.s3", "2.4.s4", "2.4.n1", "2.4.n2", "2.4.n3a", "2.4.n3b"],
 }
-_CONTENT = ("1.b", "1.c", "1.d", "2.1.s", "2.2.s", "2.3.s", "2.4.s", ".n1", ".n2")
+_CONTENT = re.compile(r"1\.[bcd]$|2\.\d\.(s|n1|n2)")
 """Clauses that 5.6 sums up: 1.b–1.d, 2.x.s*, 2.x.n1*, 2.x.n2 (the table before part 0 of the clause table)."""
 
 
@@ -75,7 +99,7 @@ def clean_clauses(profile: Profile, category: str) -> dict[str, str]:
 def derived(opened: Mapping[str, str]) -> dict[str, str]:
     """The clauses that only sum up others: 5.0 all, 5.1.e part three, 5.6 the content."""
     part_three = [outcome for clause, outcome in opened.items() if clause.startswith("3.")]
-    content = [outcome for clause, outcome in opened.items() if any(mark in clause for mark in _CONTENT)]
+    content = [outcome for clause, outcome in opened.items() if _CONTENT.match(clause)]
     return {"5.0": _worst(opened.values()), "5.1.e": _worst(part_three), "5.6": _worst(content)}
 
 
@@ -90,6 +114,6 @@ def _applies(condition: bool) -> str:
     return "pass" if condition else "not_applicable"
 
 
-def _worst(outcomes: Any) -> str:
+def _worst(outcomes: Iterable[str]) -> str:
     present = set(outcomes)
     return next((outcome for outcome in ("fail", "human") if outcome in present), "pass")

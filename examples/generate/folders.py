@@ -12,8 +12,9 @@ from examples.generate import agreements, certificates
 from examples.generate.application import fill_application
 from examples.generate.audits import audit_report
 from examples.generate.blocks import Paper
+from examples.generate.cases import CASES, Case
 from examples.generate.cast import Profile, read_profiles
-from examples.generate.cases import CASES, Application, Case, Papers
+from examples.generate.changes import Application, Papers
 from examples.generate.expected import as_record
 from examples.generate.forms import leader_pledge, printed_form, sealed_page, unit_pledge
 from examples.generate.rendering import render

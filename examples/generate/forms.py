@@ -52,11 +52,14 @@ def printed_form(application: Application) -> Paper:
         table((2, 4, 2, 3), _team_rows(application), header=True),
         heading("三、经费预算（单位：万元）"),
         table((3, 2), budget_rows(application["budget"]), header=True, numbers=True),
+        page_break(),
         heading("四、项目摘要"),
         para(project["abstract"]),
         heading("五、研究内容"),
         para(form["content"]),
-        heading("六、预期目标"),
+        heading("六、技术路线"),
+        para(form["technical_route"]),
+        heading("七、预期目标"),
         table((2, 6), _target_rows(form["targets"])),
     ]
     return _paper(application, "01-项目申报书.pdf", "申报书", name, blocks)
@@ -187,6 +190,6 @@ def _unit_signer(application: Application) -> Block:
     )
 
 
-def _paper(application: Application, file: str, kind: str, name: str, blocks: list[Block], *, size: float = 11) -> Paper:
+def _paper(application: Application, file: str, kind: str, name: str, blocks: list[Block], size: float = 11) -> Paper:
     content = {"name": name, "author": [application["applicant"]["name"]], "blocks": blocks, "size": size}
     return Paper(file=file, kind=kind, title=name, content=content)

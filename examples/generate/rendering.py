@@ -25,6 +25,7 @@ from examples.generate.marks import draw_seal, draw_signature
 HERE = Path(__file__).parent
 PRINTED = datetime(2026, 6, 20, 9, 0, tzinfo=UTC)
 """The moment that every file says it was made."""
+_ALIGNMENTS = {"subtitle": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
 
 
 def render(paper: Paper) -> bytes:
@@ -50,7 +51,8 @@ def _pdf(paper: Paper) -> bytes:
 
 def _references(paper: Paper) -> dict[str, str]:
     """The pictures that signature fields ask for, each under its own reference as key."""
-    fields = [one for block in paper.content.get("blocks", ()) if block["kind"] == "signatures" for one in block["parties"]]
+    blocks = [block for block in paper.content.get("blocks", ()) if block["kind"] == "signatures"]
+    fields = [one for block in blocks for one in block["parties"]]
     return {key: key for one in fields for key in (one["sign"], one["seal"]) if key}
 
 
@@ -84,10 +86,11 @@ def _add(document: Document, block: Block) -> None:
     elif kind in {"title", "letterhead"}:
         _add_title(document, block)
     elif kind == "break":
-        document.add_page_break()
+        document.add_page_break()  # type: ignore[no-untyped-call]
     elif "text" in block:
         paragraph = document.add_paragraph(block["text"])
-        paragraph.alignment = {"subtitle": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}.get(kind)
+        if kind in _ALIGNMENTS:
+            paragraph.alignment = _ALIGNMENTS[kind]
         paragraph.runs[0].bold = kind == "heading"
 
 
@@ -113,7 +116,7 @@ def _add_lines(document: Document, lines: list[str]) -> None:
 def _settled(stream: io.BytesIO) -> bytes:
     """The same zip with fixed times, so that it does not depend on when it was written."""
     target = io.BytesIO()
-    with zipfile.ZipFile(stream) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as result:
+    with zipfile.ZipFile(stream) as source, zipfile.ZipFile(target, "w") as result:
         for name in source.namelist():
             result.writestr(zipfile.ZipInfo(name, (2026, 6, 20, 9, 0, 0)), source.read(name), zipfile.ZIP_DEFLATED, 9)
     return target.getvalue()

@@ -1,8 +1,8 @@
 """Makes the two small fonts that the examples are set in: only the characters used, on a coarse grid.
 
 Coarse outlines keep the papers small, and fonts kept in the repository make them the same bytes on every machine.
-Run ``python -m examples.generate.fonts`` after new characters came into the texts; it needs Debian's fonts-noto-cjk
-and the package fonttools, which nothing else here needs.
+Run ``python -m examples.generate.make_fonts`` after new characters came into the texts; it needs Debian's
+fonts-noto-cjk and the package fonttools, which nothing else here needs.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Tests of the example dossiers and of the generator that writes them."""
