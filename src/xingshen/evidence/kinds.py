@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xingshen.evidence.fact import KindGuess, KindSpec
 from xingshen.evidence.page import Paper
@@ -33,15 +33,20 @@ class _Match:
     kind: KindSpec
     word: str
     title: Title
-    confidence: float
+    fit: float
+
+    @property
+    def confidence(self) -> float:
+        """How sure the title makes the kind: the fit of the word, less where the title is not prominent."""
+        return self.fit * self.title.prominence
 
 
 def guess_kind(paper: Paper, kinds: Sequence[KindSpec]) -> KindGuess:
     """The kind whose title word stands in the paper's title; kind None where no title names one.
 
-    The longest title word in a title wins. Confidence is 0.9 or more only for a title that clearly is the word; body
-    words of the kind that are found add a little. A title that marks a translation makes the paper a translation
-    whatever it translates.
+    The title's head wins, the longest word among equals. Confidence is 0.9 or more only for a title that clearly is
+    the word; body words of the kind that are found add a little. A title that marks a translation makes the paper a
+    translation whatever it translates.
     """
     matches = [match for title in titles(paper) for match in _matches(title, kinds)]
     if not matches:
@@ -62,7 +67,7 @@ def _rank(match: _Match) -> tuple[bool, float, int]:
 def _matches(title: Title, kinds: Sequence[KindSpec]) -> list[_Match]:
     """The longest matching word of ``title``, and a translation mark beside it."""
     found = [
-        _Match(kind, word, title, round(fit * title.prominence * _genericity(kind, word, kinds), 3))
+        _Match(kind, word, title, fit * _genericity(kind, word, kinds))
         for kind in kinds
         for word in kind.title_words
         if (fit := _fit(title.text, plain(word))) > 0
@@ -72,13 +77,13 @@ def _matches(title: Title, kinds: Sequence[KindSpec]) -> list[_Match]:
 
 
 def _longest(matches: Iterable[_Match]) -> list[_Match]:
-    """The match with the longest word; less sure where the title ends with another kind's word."""
-    ordered = sorted(matches, key=lambda match: (len(match.word), match.confidence), reverse=True)
+    """The surest match, the longest among equals; a guess only where a longer word of another kind is in the title."""
+    ordered = sorted(matches, key=lambda match: (match.fit, len(match.word)), reverse=True)
     if not ordered:
         return []
     first = ordered[0]
-    rivals = [match for match in ordered if match.kind.id != first.kind.id and match.confidence > first.confidence]
-    return [_Match(first.kind, first.word, first.title, max(first.confidence, GENERIC) if rivals else first.confidence)]
+    rivalled = any(len(match.word) > len(first.word) and match.kind.id != first.kind.id for match in ordered)
+    return [replace(first, fit=min(first.fit, GENERIC)) if rivalled else first]
 
 
 def _genericity(kind: KindSpec, word: str, kinds: Sequence[KindSpec]) -> float:

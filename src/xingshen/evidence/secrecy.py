@@ -22,7 +22,9 @@ _LEVEL = r"(?:绝密|机密|秘密)"
 _TERM = r"(?:长期|启用前|启封前|\d{1,3}个?[年月日天]|[一二三四五六七八九十]{1,3}个?[年月])"
 _STARRED = re.compile(rf"(?<![\u4e00-\u9fff])(?:密级:?)?({_LEVEL}级?[★☆✩✭⭐*]{_TERM}?)")
 _NAMED = re.compile(rf"密级(?:\([^)]*\))?:?({_LEVEL})级?[★☆*]?({_TERM}?)$")
-_TICKED = re.compile(rf"[☑✓√✔■●]\s*({_LEVEL})|({_LEVEL})\s*[☑✓√✔■●]")
+_TICK = "[☑✓√✔■●]"
+_BOX_FIRST = re.compile(r"密级:?[□☐○☑✓√✔■●]")
+_TICKED = {True: re.compile(rf"{_TICK}({_LEVEL})"), False: re.compile(rf"({_LEVEL}){_TICK}")}
 _ALONE = re.compile(rf"^[【\[(〔<《]?({_LEVEL}级?{_TERM}?)[】\])〕>》]?$")
 _OPTION = re.compile(r"公开|内部|非密|绝密|机密|秘密|一般")
 _QUOTING = re.compile(r"标注|标志|标识|字样|不得|如有|是否|不涉及|[“\"']")
@@ -78,9 +80,9 @@ def _named(cells: list[str], whole: str) -> _Mark | None:
     """密级：机密, in one cell or in two beside each other; of a list of options only the ticked one."""
     if "密级" not in whole or _QUOTING.search(whole):
         return None
-    ticked = _TICKED.search(whole)
+    ticked = _TICKED[_BOX_FIRST.search(whole) is not None].search(whole)
     if ticked:
-        return _Mark(ticked[1] or ticked[2], 0.9)
+        return _Mark(ticked[1], 0.9)
     if len(_OPTION.findall(whole)) > 1:
         return None
     for cell in [*cells, *("".join(pair) for pair in pairwise(cells))]:

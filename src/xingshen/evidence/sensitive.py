@@ -18,7 +18,12 @@ _NEGATION = re.compile(
 )
 _DENIED_AFTER = re.compile(r"^(?:等|内容|情况|信息|产品|技术|事项|领域)*[:：(（]?(?:无|否|不涉及|未涉及|没有|/)")
 _ASKED_BEFORE = "是否"
-_TICKED_YES = re.compile(r"[☑✓√✔■●]\s*(?:是|有)|(?:是|有)\s*[☑✓√✔■●]|^[^:：]{0,6}[:：](?:是|有)")
+_TICK = "[☑✓√✔■●]"
+_BOX_FIRST = re.compile(r"^[:：(（]?[□☐○☑✓√✔■●]")
+_YES = {
+    True: re.compile(rf"{_TICK}(?:是|有)"),
+    False: re.compile(rf"(?:是|有){_TICK}|^[^:：]{{0,6}}[:：](?:是|有)(?![□☐○])"),
+}
 
 
 def sensitive_words(paper: Paper, words: Sequence[str]) -> tuple[FactRow, ...]:
@@ -51,5 +56,5 @@ def _is_denied(text: str, start: int, end: int) -> bool:
     begin = max((text.rfind(mark, 0, start) for mark in _CLAUSE_END), default=-1) + 1
     before, after = text[max(begin, start - 40) : start], text[end : end + 16]
     if _ASKED_BEFORE in before:
-        return _TICKED_YES.search(after) is None
+        return _YES[_BOX_FIRST.search(after) is not None].search(after) is None
     return _NEGATION.search(before) is not None or _DENIED_AFTER.match(after) is not None

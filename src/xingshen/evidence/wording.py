@@ -10,7 +10,7 @@ import unicodedata
 
 from xingshen.evidence.extract.characters import fold, repair
 
-_BESIDE_HAN = re.compile(r"(?<=[^\x00-\x7f])\s+|\s+(?=[^\x00-\x7f])")
+_BESIDE_HAN = re.compile(r"(?<=[\u2e80-\uffef])\s+|\s+(?=[\u2e80-\uffef])")
 _SPACES = re.compile(r"\s+")
 
 
