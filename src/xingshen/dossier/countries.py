@@ -31,18 +31,13 @@ _ORGANISATIONS = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
 def parse_country(text: str) -> str | None:
     """The ISO-2 code of the country or region that ``text`` names, or None where it is not certain.
 
     Takes Chinese and English names, official names, ISO-2 and ISO-3 codes, and a place with its country
     (德国慕尼黑; Berlin, Germany). 中国香港, 香港（中国） and Hong Kong, China all give HK.
     """
-    if len(text) > _LONGEST:
-        return None
-    plain = unicodedata.normalize("NFKC", text).strip()
-    whole = _codes().get(plain.upper()) if plain != "na" else None
-    return whole or _names().get(_fold(plain)) or _in_pieces(plain)
+    return _parse(text) if len(text) <= _LONGEST else None
 
 
 def country_name(iso2: str) -> str:
@@ -53,6 +48,13 @@ def country_name(iso2: str) -> str:
 def names_organisation(text: str) -> bool:
     """True where ``text`` speaks of an international organisation rather than a country (ruling R21)."""
     return len(text) <= _LONGEST and _ORGANISATIONS.search(unicodedata.normalize("NFKC", text)) is not None
+
+
+@lru_cache(maxsize=4096)
+def _parse(text: str) -> str | None:
+    plain = unicodedata.normalize("NFKC", text).strip()
+    whole = _codes().get(plain.upper()) if plain != "na" else None
+    return whole or _names().get(_fold(plain)) or _in_pieces(plain)
 
 
 def _in_pieces(text: str) -> str | None:

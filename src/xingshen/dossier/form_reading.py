@@ -11,10 +11,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from xingshen.dossier.dossier import FormProblem, FormSpot, Notice, Record, Severity, Value
-from xingshen.dossier.form_spec import FieldSpec, FieldType, Format, FormSchema
+from xingshen.dossier.form_spec import LONGEST_WORD, FieldSpec, FieldType, Format, FormSchema
 from xingshen.dossier.formats import canonical, format_problem
 from xingshen.dossier.refusal import Refused
 from xingshen.dossier.scalars import UNKNOWN_WORD, is_blank, read_scalar, says_nothing
@@ -94,7 +94,7 @@ class _Reader:
             elif any(True for _ in self._fields_under(full)):
                 self._bind_group(full, child, here, bound)
             elif not key.startswith(("$", "_")):
-                self._notice_unknown(full, here, (field.id for field in self.schema.fields))
+                self._notice_unknown(full, here, self.schema.ids_and_groups)
 
     def _bind_group(self, group: str, node: Tree, path: TreePath, bound: dict[str, _Written]) -> None:
         if _says_unknown(node):
@@ -269,7 +269,7 @@ class _Reader:
 
     def _notice_unknown(self, full: str, path: TreePath, known: Iterable[str]) -> None:
         line = self._line(path)
-        near = process.extractOne(full[:200], list(known), score_cutoff=75)
+        near = process.extractOne(full[:200], [*known], scorer=fuzz.ratio, score_cutoff=75)
         hint = f"，是否为 {near[0]}？" if near else ""
         self.notices.append((line, Notice(f"未知字段 {shorten(full)}（第{line}行）{hint}", line)))
 
@@ -303,7 +303,7 @@ def _split_options(node: str | bool, spec: FieldSpec) -> list[str | bool]:
     if isinstance(node, bool) or spec.item_type is not FieldType.OPTION:
         return [node]
     for joint in _OPTION_JOINTS:
-        parts = [part for part in node.split(joint) if part.strip()] if len(node) <= 200 else []
+        parts = [part for part in node.split(joint) if part.strip()] if len(node) <= LONGEST_WORD else []
         if len(parts) > 1 and spec.knows(node) is None and all(spec.knows(part) for part in parts):
             return list(parts)
     return [node]

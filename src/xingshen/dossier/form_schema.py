@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from xingshen.dossier.form_spec import (
     ALWAYS,
@@ -312,5 +312,5 @@ def _spellings(things: Iterable[tuple[tuple[str, ...], int]]) -> Iterator[tuple[
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
-    found = process.extractOne(word, list(known), score_cutoff=50)
+    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=50)
     return f"，是否为“{found[0]}”？" if found else ""

@@ -14,6 +14,8 @@ from functools import cached_property, lru_cache
 
 ALWAYS = "是"
 """The text of ``required`` for a field that every dossier must fill in."""
+LONGEST_WORD = 200
+"""Characters; longer texts are no option and no kind of paper, and are not looked at."""
 _DROPPED = str.maketrans("", "", " \t\r\n\u3000“”‘’\"'`《》〈〉「」『』")
 _DIGIT_WORDS = str.maketrans("一二三四五六七八九", "123456789")
 
@@ -121,7 +123,7 @@ class FieldSpec:
 
     def knows(self, word: str) -> str | None:
         """The canonical option that ``word`` means, or None."""
-        return self.option_words.get(fold_word(word))
+        return self.option_words.get(fold_word(word)) if len(word) <= LONGEST_WORD else None
 
     @cached_property
     def items_by_key(self) -> Mapping[str, FieldSpec]:
@@ -215,6 +217,12 @@ class FormSchema:
         return table
 
     @cached_property
+    def ids_and_groups(self) -> tuple[str, ...]:
+        """The ids of the top-level fields and of the objects that hold them (``budget``), sorted."""
+        groups = {field.id.rsplit(".", depth)[0] for field in self.fields for depth in range(field.id.count(".") + 1)}
+        return tuple(sorted(groups | {field.id for field in self.fields}))
+
+    @cached_property
     def kind_words(self) -> Mapping[str, PaperKindSpec]:
         """Kinds of paper by folded name, alias and id."""
         return {fold_word(word): kind for kind in self.kinds for word in (kind.name, kind.id, *kind.aliases)}
@@ -242,7 +250,7 @@ class FormSchema:
 
     def kind(self, word: str) -> PaperKindSpec | None:
         """The kind of paper that ``word`` (name, alias or id, spelled freely) means, or None."""
-        return self.kind_words.get(fold_word(word))
+        return self.kind_words.get(fold_word(word)) if len(word) <= LONGEST_WORD else None
 
     def fact_list(self, name: str) -> FactListSpec:
         """The fact list with this Chinese name. Raises KeyError."""

@@ -13,7 +13,7 @@ from decimal import Decimal
 from xingshen.dossier.countries import names_organisation, parse_country
 from xingshen.dossier.dates import parse_clock, parse_day
 from xingshen.dossier.dossier import Scalar
-from xingshen.dossier.form_spec import FieldSpec, FieldType, fold_word
+from xingshen.dossier.form_spec import LONGEST_WORD, FieldSpec, FieldType, fold_word
 from xingshen.dossier.refusal import Refused
 from xingshen.dossier.showing import shorten
 from xingshen.kernel.money import parse_money
@@ -48,7 +48,7 @@ def says_nothing(raw: str | bool, spec: FieldSpec, kind: FieldType) -> bool:
         return False
     if kind is FieldType.FLAG:
         return fold(raw) not in _NO
-    return not (kind is FieldType.OPTION and fold_word(raw) in spec.option_words)
+    return not (kind is FieldType.OPTION and spec.knows(raw) is not None)
 
 
 def read_scalar(raw: str | bool, spec: FieldSpec, kind: FieldType) -> Scalar:
@@ -83,12 +83,11 @@ def _read_flag(raw: str | bool, spec: FieldSpec) -> bool:
 
 
 def _read_option(raw: str, spec: FieldSpec) -> str:
-    words = spec.option_words
-    whole = words.get(fold_word(raw))
+    whole = spec.knows(raw)
     if whole is not None:
         return whole
-    pieces = [piece for piece in _PIECES.split(raw) if piece] if len(raw) <= 200 else []
-    meant = {words.get(fold_word(piece)) for piece in pieces}
+    pieces = [piece for piece in _PIECES.split(raw) if piece] if len(raw) <= LONGEST_WORD else []
+    meant = {spec.knows(piece) for piece in pieces}
     if len(meant) == 1 and None not in meant:
         return str(meant.pop())
     if spec.open:
@@ -103,7 +102,7 @@ def _read_option(raw: str, spec: FieldSpec) -> str:
 
 def _options_within(raw: str, spec: FieldSpec) -> tuple[str, ...]:
     """The options whose word or alias (no bare number) stands inside ``raw``: 男 in 男性."""
-    folded = fold_word(raw) if len(raw) <= 200 else ""
+    folded = fold_word(raw) if len(raw) <= LONGEST_WORD else ""
     found = {option: None for word, option in spec.option_words.items() if word in folded and not word.isdecimal()}
     return tuple(found)
 

@@ -32,6 +32,7 @@ class BoundedWorker:
         self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
         self._fresh = True
+        self._retired = False
 
     def perform(self, task: dict[str, Any]) -> dict[str, Any]:
         """The child's answer to ``task``; ``{"problem": code}`` where it gave none (damaged or timeout)."""
@@ -48,6 +49,13 @@ class BoundedWorker:
         if int(answer.get("resident", 0)) > self._limits.worker_resident_bytes:
             self.stop()
         return answer
+
+    def retire(self) -> None:
+        """Kill the process, for good; safe while another thread waits for an answer, which then gets a problem."""
+        self._retired = True
+        process = self._process
+        if process is not None:
+            process.kill()
 
     def stop(self) -> None:
         """End the process at once; the next task starts another."""
@@ -66,6 +74,8 @@ class BoundedWorker:
         return self._limits.seconds + GRACE_SECONDS + (START_SECONDS if self._fresh else 0.0)
 
     def _running(self) -> subprocess.Popen[bytes]:
+        if self._retired:
+            raise OSError("this reading process is retired")
         if self._process is None or self._process.poll() is not None:
             self.stop()
             self._process = _start()

@@ -50,8 +50,9 @@ class PaperReader:
         self.close()
 
     def close(self) -> None:
-        """End the processes."""
+        """End the processes for good."""
         for worker in self._workers:
+            worker.retire()
             worker.stop()
 
     def read(self, path: Path, file: str) -> Paper:
@@ -74,7 +75,9 @@ class PaperReader:
             _report(futures, progress)
             return tuple(future.result() for future in futures)
         except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
+            for worker in self._workers:
+                worker.retire()
+            pool.shutdown(cancel_futures=True)
             self.close()
             raise
         finally:

@@ -12,6 +12,7 @@ from xingshen.kernel.numerals import CHINESE_NUMERAL_CHARS, fold, parse_chinese,
 
 YUAN_PER_UNIT = Decimal(10_000)
 """Yuan in one 万元."""
+_LONGEST = 200
 _UNITS = {"元": 1, "圆": 1, "千元": 10**3, "万元": 10**4, "百万元": 10**6, "千万元": 10**7, "亿元": 10**8}
 _MULTIPLES = {"千万": 10**7, "百万": 10**6, "十万": 10**5, "亿": 10**8, "万": 10**4, "千": 10**3}
 _PREFIX = re.compile(r"^(?:人民币|rmb|cny|[¥￥])[:：\s]*(?:大写)?[:：\s]*(?:[¥￥])?\s*")
@@ -29,7 +30,7 @@ def parse_money(text: str, default_unit: str = "万元") -> Decimal:
     (壹佰万元整). A bare number is in ``default_unit`` (元, 千元, 万元, 百万元, 千万元, 亿元). Negative amounts are
     returned as such. Raises ValueError (Chinese sentence) for anything else, and for other currencies.
     """
-    core = _SUFFIX.sub("", _SUFFIX.sub("", _PREFIX.sub("", _BRACKETS.sub(r"\1", fold(text))))).strip()
+    core = _bare(fold(text))
     yuan = _in_digits(core, default_unit)
     if yuan is None:
         yuan = _in_words(core, default_unit)
@@ -44,6 +45,13 @@ def format_money(amount: Decimal) -> str:
     if "." in plain:
         plain = plain.rstrip("0").rstrip(".")
     return f"{plain or '0'}万元"
+
+
+def _bare(folded: str) -> str:
+    """``folded`` without 人民币, ¥, 整 and the brackets around the unit; overlong texts are left as they are."""
+    if len(folded) > _LONGEST:
+        return folded
+    return _SUFFIX.sub("", _SUFFIX.sub("", _PREFIX.sub("", _BRACKETS.sub(r"\1", folded)))).strip()
 
 
 def _in_digits(core: str, default_unit: str) -> Decimal | None:

@@ -11,7 +11,6 @@ from decimal import Decimal
 
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:([, ' ])\d{3})(?:\1\d{3})*(?:\.\d+)?")
-_LONGEST = 4000
 _DIGITS = {char: at for at, char in enumerate("零一二三四五六七八九")} | {
     char: at for at, char in enumerate("〇壹贰叁肆伍陆柒捌玖")
 }
@@ -34,12 +33,11 @@ def parse_decimal(text: str) -> Decimal:
     ``1,5`` is refused: nobody can tell 1.5 from a slip. Raises ValueError (Chinese sentence).
     """
     folded = fold(text)
-    if len(folded) <= _LONGEST:
-        if _PLAIN.fullmatch(folded):
-            return Decimal(folded)
-        grouped = _GROUPED.fullmatch(folded)
-        if grouped:
-            return Decimal(folded.replace(grouped.group(1), ""))
+    if _PLAIN.fullmatch(folded):
+        return Decimal(folded)
+    grouped = _GROUPED.fullmatch(folded)
+    if grouped:
+        return Decimal(folded.replace(grouped.group(1), ""))
     raise ValueError(f"“{text.strip()[:40]}”不是数字")
 
 

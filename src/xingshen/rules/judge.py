@@ -106,14 +106,21 @@ def prefer(guide: CompiledGuide, values: Sequence[object], country: CountryName 
 
 
 def _prefer(item: CompiledPriority, frame: Frame, country: CountryName) -> PriorityResult:
-    claimed, evidenced = item.claimed(frame), item.evidenced(frame)
-    state = "not_claimed"
-    missing: tuple[Missing, ...] = ()
-    if claimed is True:
-        state = "claimed_evidenced" if evidenced is True else "claimed_to_check"
-        missing = evidenced.missing if isinstance(evidenced, Unknown) else ()
+    state = priority_state(item, frame)
     template = item.messages.get(state)
-    return PriorityResult(item.priority, state, template.fill(frame, missing, country) if template else "", frame.trace)
+    return PriorityResult(item.priority, state, template.fill(frame, (), country) if template else "", frame.trace)
+
+
+def priority_state(item: CompiledPriority, frame: Frame) -> str:
+    """claimed_evidenced, claimed_to_check or not_claimed; a claim that is not certain is not claimed (R15)."""
+    if item.claimed(frame) is not True:
+        return "not_claimed"
+    return "claimed_evidenced" if item.evidenced(frame) is True else "claimed_to_check"
+
+
+def own_outcome(compiled: CompiledRule, frame: Frame) -> Outcome:
+    """What the rule itself says, before the cap of a draft pack: what its cases are about."""
+    return _graded(compiled, compiled.decide, frame)[0]
 
 
 def _graded(compiled: CompiledRule, steps: Steps, frame: Frame) -> Graded:

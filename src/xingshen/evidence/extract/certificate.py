@@ -12,7 +12,7 @@ from datetime import date
 from xingshen.evidence.extract.dates import find_dates
 from xingshen.evidence.extract.durations import find_durations
 from xingshen.evidence.extract.flow import Flow, flow_of
-from xingshen.evidence.extract.labelled import label, labelled, labelled_dates
+from xingshen.evidence.extract.labelled import in_column, label, labelled, labelled_dates
 from xingshen.evidence.extract.numerals import NUMERAL_CHARS, read_count
 from xingshen.evidence.extract.said import Said, joined, presence, settle, strongest
 from xingshen.evidence.fact import Fact, FactRow
@@ -24,7 +24,7 @@ _DERIVED = 0.85
 
 _STOP = re.compile(
     r"专利号|专利权人|著作权人|发明人|设计人|申请人|申请日|申请号|授权公告|登记号|证书(?:编)?号|证书编号|发证|批准|有效期|企业名称|地址|开发完成"
-    r"|首次发表|权利取得|权利范围|依托单位|负责人|编号:|软件名称|版本号"
+    r"|首次发表|权利取得|权利范围|依托单位|负责人|编号:|软件名称|版本号|序号|所在地|registered\s+(?:seat|office)|date\s+of|shareholder|director"
 )
 _NAME = label(
     r"(?:发明创造|发明|实用新型|外观设计|设计|软件|品种|作品|商标|(?:研究)?项目|课题|基地|平台|会议|论坛|产品)的?名称|title\s+of\s+(?:the\s+)?invention"
@@ -46,7 +46,7 @@ _ISSUED = label(
 )
 _ENTITY = label(
     r"(?:企业|单位|机构|公司|法人|持证单位|商号|被认定单位|获证单位)名称|持证单位|name\s+of\s+(?:the\s+)?(?:company"
-    r"|entity|organi[sz]ation|corporation)|(?:company|entity|corporate)\s+name"
+    r"|entity|organi[sz]ation|corporation)|(?:company|entity|corporate)\s+name|(?<![a-z] )\bname"
 )
 _HOST = label(r"(?:项目|基地)?(?:依托|承建|建设|共建)(?:单位|机构)(?:名称)?|host\s+(?:institution|unit)")
 _KINDS = (
@@ -90,7 +90,7 @@ _UNTIL = re.compile(
 _LASTS = re.compile(r"有效期(?:限)?(?:为|是|:)*\s*|valid(?:ity)?\s*(?:for|period)?\s*:?\s*", re.IGNORECASE)
 _SHAREHOLDERS = re.compile(
     r"(?:股东(?:名称|姓名|信息|名册|名单|及持股[^:]{0,6})?(?:\([^)]{0,12}\))?|shareholders?|members?"
-    r"|registered\s+owners?)\s*(?:\(s\))?\s*:",
+    r"|registered\s+owners?)\s*(?:\(s\))?\s*(?P<colon>:)?",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"[\s,(:]*(?:\d[\d,.]*\s*(?:%|股|shares?|万元|元|ordinary)|持股|占股|出资)[^;、]*$", re.IGNORECASE)
@@ -106,7 +106,9 @@ def certificate_facts(paper: Paper) -> FactRow:
     flow = flow_of(paper)
     issued = strongest(flow, "issued_on", labelled_dates(flow, _ISSUED))
     facts = [
-        strongest(flow, "name", [*labelled(flow, _NAME, _STOP), *_told(flow, _RECOGNISED, "n")]),
+        strongest(
+            flow, "name", [*labelled(flow, _NAME, _STOP), *_told(flow, _RECOGNISED, "n"), *in_column(flow, _NAME)]
+        ),
         strongest(flow, "owner", labelled(flow, _OWNER, _STOP)),
         settle(flow, "number", list(labelled(flow, _NUMBER, _STOP))[:1]),
         settle(flow, "kind", _kind(flow)),
@@ -115,7 +117,7 @@ def certificate_facts(paper: Paper) -> FactRow:
         settle(flow, "valid_until", _valid_until(flow, issued)),
         presence(flow, "is_receipt", _in_title(flow, _RECEIPT)),
         strongest(flow, "entity", [*labelled(flow, _ENTITY, _STOP), *_told(flow, _CERTIFIED, "a", "b", "c")]),
-        strongest(flow, "host", [*labelled(flow, _HOST, _STOP), *_told(flow, _RELYING, "h")]),
+        strongest(flow, "host", [*labelled(flow, _HOST, _STOP), *_told(flow, _RELYING, "h"), *in_column(flow, _HOST)]),
         strongest(flow, "level", _levels(flow)),
         _shareholders(flow),
         _editions(flow),
@@ -184,6 +186,8 @@ def _shareholders(flow: Flow) -> Fact:
     places: list[Said] = []
     for match in _SHAREHOLDERS.finditer(flow.text):
         index = flow.line_at(match.start())
+        if not match["colon"] and match.end() not in flow.gaps and match.end() + 1 not in flow.gaps:
+            continue
         rest = flow.written[match.end() : flow.lines[index].end]
         rows = [rest] if rest.strip() else _rows(flow, index + 1)
         found = [name for row in rows for name in _names(row)]

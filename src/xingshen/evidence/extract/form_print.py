@@ -35,7 +35,10 @@ _LEADER = label(r"项目(?:负责|申请|申报)人(?:姓名)?|课题负责人|(
 _UNIT_STOP = re.compile(
     r"\((?:盖章|公章|签章|单位)|盖章|法定代表人|(?:项目)?负责人|联系(?:人|电话)|归口|推荐|日期|统一社会信用代码|[,。;]"
 )
-_LEADER_STOP = re.compile(r"\(|签[字名章]|联系|电话|手机|职称|日期|单位|[,。;、]")
+_KIND_OF_UNIT = re.compile(r"\s*\((?:企业|高校|高等学校|大学|科研院所|科研机构|医院|事业单位|公章|盖章|其他)\)$")
+_LEADER_STOP = re.compile(
+    r"\(|正?高级|副?教授|副?研究员|助理|副?主任|工程师|讲师|医师|农艺师|院士|博士|签[字名章]|联系|电话|手机|职称|日期|单位|[,。;、]"
+)
 _GRANT = (
     r"(?:申请)?(?:省级?)?财政(?:科技)?(?:专项)?(?:支持)?(?:资金|经费|拨款)|省(?:财政)?(?:拨|专项)(?:资金|经费|款)"
     r"|申请(?:省级?|专项|财政|资助)*(?:资金|经费|金额|额度)|省级?专项(?:资金|经费)"
@@ -51,7 +54,7 @@ def form_print_facts(paper: Paper) -> FactRow:
     flow = flow_of(paper)
     facts = [
         strongest(flow, "programme_year", _years(flow)),
-        strongest(flow, "unit", labelled(flow, _UNIT, _UNIT_STOP)),
+        strongest(flow, "unit", _units(flow)),
         project_title_fact(flow),
         strongest(flow, "requested_grant", _amounts(flow, re.compile(rf"(?<!其他)(?<!其它)(?:{_GRANT})"))),
         strongest(flow, "self_funding", _amounts(flow, re.compile(_SELF))),
@@ -59,6 +62,11 @@ def form_print_facts(paper: Paper) -> FactRow:
         Fact("file", paper.file),
     ]
     return FactRow(paper.file, {fact.name: fact for fact in facts})
+
+
+def _units(flow: Flow) -> Iterator[Said]:
+    for said in labelled(flow, _UNIT, _UNIT_STOP):
+        yield Said(_KIND_OF_UNIT.sub("", str(said.value)), said.start, said.end, said.confidence)
 
 
 def _people(flow: Flow) -> Iterator[Said]:

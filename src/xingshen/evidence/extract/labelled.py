@@ -1,4 +1,4 @@
-"""Values that stand beside a label: 名称：…, 住所 …, Date of issue: …, in one line or in cells of a table.
+"""Values that stand beside a label (名称：…, 住所 …) or under it in a table's column.
 
 It must not know what a label means.
 """
@@ -9,44 +9,71 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from xingshen.evidence.extract.characters import is_chinese
 from xingshen.evidence.extract.dates import find_dates
 from xingshen.evidence.extract.flow import Flow
 from xingshen.evidence.extract.said import Said
 
 _NO_COLON = 0.9
 _LONGEST = 160
+_DATE_NEAR = 4
+_COLON = re.compile(r"\s*(?:\([^)]{0,16}\))?\s*(?:为\s*)?:")
 _NEXT_LABEL = re.compile(r"(?<=.)[\u4e00-\u9fff]{2,8}(?:\([^)]{0,10}\))?:|\s[A-Z][A-Za-z ]{2,24}:")
-_BRACKET = re.compile(r"\s*(?:\([^)]{0,16}\)\s*)*")
 _LABEL_LINE = re.compile(r"[^:]{1,16}:|第[一二三四五六七八九十\d]+[条章]")
+_NO_VALUE = re.compile(r"[\d\s.、()（）:_-]*")
 
 
 def label(words: str) -> re.Pattern[str]:
     """The expression for a label that is one of ``words`` (alternatives of a regular expression)."""
-    return re.compile(rf"(?:{words})(?:\([^)]{{0,16}}\)|/?[A-Z][A-Za-z. ]{{2,40}})*", re.IGNORECASE)
+    return re.compile(rf"(?:{words})(?:\([^)]{{0,16}}\)|/?[A-Z][A-Za-z. ]{{2,40}}(?=:))*", re.IGNORECASE)
 
 
 def labelled(flow: Flow, name: re.Pattern[str], stop: re.Pattern[str] | None = None) -> Iterator[Said]:
-    """The values beside each occurrence of the label; ``stop`` is where a value ends before its line does."""
+    """The values beside each occurrence of the label; ``stop`` is where a value ends before its line does.
+
+    Where ``stop`` names all the labels of such papers, a label beside a label makes a table's head, not a value.
+    """
     for match in name.finditer(flow.text):
-        if not _stands_free(flow, match.start()):
-            continue
-        colon = re.match(r"\s*(?:\([^)]{0,16}\))?\s*(?:为\s*)?:", flow.text[match.end() : match.end() + 24])
-        start = match.end() + (colon.end() if colon else 0)
-        if not colon and start not in flow.blanks and not _ends_line(flow, start):
-            continue
-        said = _value(flow, start, stop, 1.0 if colon else _NO_COLON)
+        start = _value_start(flow, match)
+        said = _value(flow, start, stop) if start is not None else None
         if said is not None:
-            yield said
+            colon = ":" in flow.text[match.end() : said.start]
+            yield Said(said.value, said.start, said.end, 1.0 if colon else _NO_COLON)
 
 
 def labelled_dates(flow: Flow, name: re.Pattern[str]) -> Iterator[Said]:
     """The days beside each occurrence of the label; months alone are left out."""
-    for said in labelled(flow, name):
-        text = flow.text[said.start : min(said.end + 12, len(flow.text))]
-        found = next((d for d in find_dates(text) if d.start <= 6 and not d.whole_month), None)
-        if found is not None and isinstance(found.value, date):
-            at = said.start
-            yield Said(found.value, at + found.start, at + found.end, min(found.confidence, said.confidence))
+    for match in name.finditer(flow.text):
+        if not _stands_free(flow, match.start()):
+            continue
+        colon = _COLON.match(flow.text, match.end())
+        at = colon.end() if colon else match.end()
+        found = next((d for d in find_dates(flow.text[at : at + 40]) if d.start <= _DATE_NEAR), None)
+        if found is not None and not found.whole_month and isinstance(found.value, date):
+            sure = min(found.confidence, 1.0 if colon else _NO_COLON)
+            yield Said(found.value, at + found.start, at + found.end, sure)
+
+
+def in_column(flow: Flow, name: re.Pattern[str], rows: int = 1) -> Iterator[Said]:
+    """The first ``rows`` cells under a label that stands in the head row of a table (a line of several labels)."""
+    for match in name.finditer(flow.text):
+        head = flow.line_at(match.start())
+        line = flow.lines[head]
+        edges = {line.start, line.end, *(gap for gap in flow.gaps if line.start < gap < line.end)}
+        if len(edges) > 2 and {match.start(), match.end()} <= edges:
+            yield from _cells_under(flow, head, match, rows)
+
+
+def _value_start(flow: Flow, match: re.Match[str]) -> int | None:
+    if not _stands_free(flow, match.start()):
+        return None
+    colon = _COLON.match(flow.text, match.end())
+    if colon:
+        return colon.end()
+    start = match.end() + (flow.text[match.end() : match.end() + 1] == " ")
+    free = flow.blanks if is_chinese(match[0][-1]) else flow.gaps
+    starts_line = start < len(flow.text) and flow.lines[flow.line_at(start)].start == start
+    return start if start in free or starts_line else None
 
 
 def _stands_free(flow: Flow, start: int) -> bool:
@@ -54,11 +81,7 @@ def _stands_free(flow: Flow, start: int) -> bool:
     return not before or start in flow.blanks or flow.lines[flow.line_at(start)].start == start or before in ",。;:)|、"
 
 
-def _ends_line(flow: Flow, offset: int) -> bool:
-    return any(line.start == offset for line in flow.lines[flow.line_at(offset) :][:1]) and offset > 0
-
-
-def _value(flow: Flow, start: int, stop: re.Pattern[str] | None, confidence: float) -> Said | None:
+def _value(flow: Flow, start: int, stop: re.Pattern[str] | None) -> Said | None:
     while start < len(flow.text) and flow.text[start] in " _:":
         start += 1
     if start >= len(flow.text):
@@ -67,11 +90,13 @@ def _value(flow: Flow, start: int, stop: re.Pattern[str] | None, confidence: flo
     if flow.lines[index].start == start and _LABEL_LINE.match(flow.line_text(index)):
         return None
     end = _end(flow, start, index)
+    if stop and (itself := stop.match(flow.text, start)) and itself.end() >= end:
+        return None
     for pattern in (stop, _NEXT_LABEL):
         found = pattern.search(flow.text, start + 1, end) if pattern else None
         end = found.start() if found else end
     text = flow.written[start:end].strip(" _,;。")
-    return Said(text, start, start + max(len(text), 1), confidence) if text else None
+    return None if _NO_VALUE.fullmatch(text) and len(text) < 3 else Said(text, start, start + max(len(text), 1))
 
 
 def _end(flow: Flow, start: int, index: int) -> int:
@@ -79,10 +104,30 @@ def _end(flow: Flow, start: int, index: int) -> int:
     while flow.lines[index].full and index + 1 < len(flow.lines) and ":" not in flow.line_text(index + 1):
         index += 1
         end = flow.lines[index].end
-    gap = min((g for g in flow.gaps if start < g < end and not _own_gap(flow, start, g)), default=end)
+    line_starts = {line.start for line in flow.lines[flow.line_at(start) : index + 1]}
+    gap = min((g for g in flow.gaps if start < g < end and g not in line_starts), default=end)
     return min(end, gap, start + _LONGEST)
 
 
-def _own_gap(flow: Flow, start: int, gap: int) -> bool:
-    """A line's first character is preceded by a line break, not by a gap inside the value."""
-    return any(line.start == gap for line in flow.lines[flow.line_at(gap) :][:1])
+def _cells_under(flow: Flow, head: int, match: re.Match[str], rows: int) -> Iterator[Said]:
+    """Cells joined in one line are counted off; cells in lines of their own are found by the column's middle."""
+    line = flow.lines[head]
+    column = sum(1 for gap in flow.gaps if line.start < gap <= match.start())
+    columns = 1 + sum(1 for gap in flow.gaps if line.start < gap < line.end)
+    _, box = flow.boxes(*match.span())
+    middle = (box[0] + box[2]) / 2 if box else 0.0
+    for below in [each for each in flow.lines[head + 1 : head + 1 + 4 * rows] if each.page == line.page]:
+        gaps = sorted(gap for gap in flow.gaps if below.start < gap < below.end)
+        starts = [below.start, *gaps, below.end]
+        if len(starts) == columns + 1:
+            yield _cell(flow, starts[column], starts[column + 1])
+            rows -= 1
+        elif not gaps and below.box[0] <= middle <= below.box[2] and below.box[1] > line.box[1]:
+            yield _cell(flow, below.start, below.end)
+            rows -= 1
+        if rows <= 0:
+            return
+
+
+def _cell(flow: Flow, start: int, end: int) -> Said:
+    return Said(flow.written[start:end].strip(), start, end, _NO_COLON)

@@ -50,17 +50,23 @@ _ENDS = re.compile(
     rf"[。;,，(\"“]|{_SIDE}\s*(?:\(|:|名)|(?:地址|住所|住址|注册地|通讯|法定代表人|法人代表|授权代表|代表人?|负责人|联系人|联系电话"
     rf"|电话|邮编|传真|统一社会信用代码|开户|签[订署字]|日期|盖章|本协议|鉴于|为了?(?=[^\s]{{0,20}}(?:推动|促进|开展)))"
     r"|\s(?:address|registered|represented|legal|with\s+its|having|a\s+company"
-    r"|incorporated|organi[sz]ed|located|tel|email|party\s+[a-f]\b)",
+    r"|incorporated|organi[sz]ed|located|tel|email|party\s+[a-f]\b)\b",
     re.IGNORECASE,
 )
 _COMPANY_COMMA = re.compile(
     r",\s?(?=(?:co\.?,?\s?)?(?:ltd|limited|inc|llc|l\.l\.c|s\.a|gmbh|corp|plc)\b)", re.IGNORECASE
 )
+_COMPANY_BRACKET = re.compile(
+    r"\([\u4e00-\u9fff]{2,8}\)(?=[\u4e00-\u9fff]{0,12}(?:公司|集团|中心|研究院|研究所|大学|学院|厂|所|院))"
+    r"|(?<=[\w.])\s?\([A-Z][A-Za-z ]{2,20}\)(?=\s?(?:Co\b|Company|Ltd|Limited|Inc|Corp|University|Institute|GmbH))"
+)
+"""A bracket inside a company's name: 云岭（苏州）有限公司."""
 _REMARK = re.compile(
     r"以下|简称|下称|hereinafter|referred|盖章|公章|签[字章]|统一|代码|法定|代表|注册|地址|party\s+[a-f]|牵头|单位$"
     r"|registration|\bno\b|^\W*the\s|^[\"“']",
     re.IGNORECASE,
 )
+_ALONE = re.compile(rf"{_ROLE}(?:名称)?(?:\(.{{1,20}}\))?|party\s+[a-f1-6]", re.IGNORECASE)
 _FOR_SEAL = re.compile(r"\((?:单位)?(?:盖章|公章|签[字名章]|签字盖章|seal|signature)", re.IGNORECASE)
 _HANDLED = "\x00"
 
@@ -77,7 +83,7 @@ def parties_fact(flow: Flow) -> Fact:
 
 
 def _found(flow: Flow) -> list[Said]:
-    labelled = list(_labelled(flow))
+    labelled = sorted([*_labelled(flow), *_in_cells(flow)], key=lambda said: said.start)
     if len(labelled) > 1:
         return labelled
     return labelled or list(_called(flow)) or list(_between(flow)) or []
@@ -95,6 +101,34 @@ def _labelled(flow: Flow) -> Iterator[Said]:
             yield Said(name + tail, match.end(), end + len(tail), sure)
 
 
+def _in_cells(flow: Flow) -> Iterator[Said]:
+    """The names in the cell beside a label that is a line of its own: organisations, one to a line."""
+    for index in range(len(flow.lines)):
+        if not _ALONE.fullmatch(flow.line_text(index)):
+            continue
+        read_to = flow.lines[index].end
+        for following in range(index + 1, min(index + 5, len(flow.lines))):
+            if flow.lines[following].start < read_to:
+                continue
+            said = _organisation_line(flow, following)
+            if said is None:
+                break
+            read_to = said.end
+            yield said
+
+
+def _organisation_line(flow: Flow, index: int) -> Said | None:
+    line = flow.lines[index]
+    if ":" in flow.line_text(index) or _FOR_SEAL.search(flow.line_text(index)):
+        return None
+    end = _cut(flow.text, line.start, line.end)
+    name = flow.written[line.start : end].strip()
+    if not _ORGANISATION.search(name):
+        return None
+    tail = _bracket(flow.written, end)
+    return Said(name + tail, line.start, end + len(tail))
+
+
 def _first_of_line(flow: Flow, offset: int) -> bool:
     return flow.lines[flow.line_at(offset)].start == offset or offset in flow.gaps
 
@@ -110,7 +144,9 @@ def _name_end(flow: Flow, start: int) -> int:
 
 
 def _cut(text: str, start: int, stop: int) -> int:
-    masked = _COMPANY_COMMA.sub(lambda m: _HANDLED * len(m[0]), text[start:stop])
+    masked = text[start:stop]
+    for part_of_name in (_COMPANY_COMMA, _COMPANY_BRACKET):
+        masked = part_of_name.sub(lambda m: _HANDLED * len(m[0]), masked)
     found = _ENDS.search(masked, 1)
     return start + len(masked[: found.start()].rstrip()) if found else start + len(masked.rstrip())
 
@@ -118,7 +154,8 @@ def _cut(text: str, start: int, stop: int) -> int:
 def _bracket(text: str, at: int) -> str:
     """The bracket after a name where it holds another name (original, Chinese), without what follows in it."""
     match = re.match(
-        r"\s*\((?P<in>[^()]{2,100}?)(?:[,;]\s*(?:以下|下称|简称|hereinafter)[^()]{0,60})?\)", text[at : at + 170]
+        r"\s*\((?P<in>(?:[^()]|\([^()]{2,20}\)){2,100}?)(?:[,;]\s*(?:以下|下称|简称|hereinafter)[^()]{0,60})?\)",
+        text[at : at + 170],
     )
     return f"({match['in']})" if match and not _REMARK.search(match["in"].strip(" (")) else ""
 
@@ -153,10 +190,11 @@ def _between(flow: Flow) -> Iterator[Said]:
 
 def _names(said: Said) -> list[str]:
     text = str(said.value)
-    match = re.match(r"(?P<name>[^()]+?)\s*(?:\((?P<other>[^()]+)\))?$", text)
+    inner = _COMPANY_BRACKET.sub(lambda m: _HANDLED * len(m[0]), text)
+    match = re.match(r"(?P<name>[^()]+?)\s*(?:\((?P<other>.+)\))?$", inner)
     if not match:
         return [text]
-    parts = [match["name"], match["other"] or ""]
+    parts = [text[slice(*match.span(group))] if match[group] else "" for group in ("name", "other")]
     pair = re.match(r"(?P<zh>[\u4e00-\u9fff()（）·]{4,})\s*/?\s*(?P<en>[A-Za-zÀ-ÿА-я].{5,})$", parts[0])
     parts = [pair["zh"], pair["en"], parts[1]] if pair else parts
     return [part.strip(" ,") for part in parts if part.strip(" ,")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from xingshen.evidence.extract.characters import is_chinese
 from xingshen.evidence.extract.flow import Flow
 from xingshen.evidence.extract.labelled import label, labelled
 from xingshen.evidence.extract.said import Said, strongest
@@ -41,8 +42,10 @@ _STOP = re.compile(
 
 
 def project_title_fact(flow: Flow) -> Fact:
-    """The fact project_title."""
-    return strongest(flow, "project_title", [*_labelled(flow), *_in_cell(flow), *_told(flow)])
+    """The fact project_title; of a bilingual paper, the Chinese title."""
+    said = [*_labelled(flow), *_in_cell(flow), *_told(flow)]
+    chinese = [one for one in said if any(is_chinese(char) for char in str(one.value))]
+    return strongest(flow, "project_title", chinese or said)
 
 
 def _labelled(flow: Flow) -> Iterator[Said]:

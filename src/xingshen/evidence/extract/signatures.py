@@ -61,16 +61,13 @@ _TOKENS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-_STRONG = re.compile(
-    rf"\({_SEAL_WORD}\)|\({_SIGN_WORD}|{_SIGN_WORD}\s*:|{_SEAL_WORD}\s*:|signature|signed"
-    rf"|\bby\s*:|behalf|authori|unterschrift|подпись|assinatura|firma|aláírás",
-    re.IGNORECASE,
-)
 _NOTHING = re.compile(
     r"[\s_.…/\\·\-—年月日:;,，。()]+|\((?:盖章|签字|签名|公章|签章|手写|seal|signature|stamp)[^)]*\)"
     r"|(?:signature|seal)\s*$",
     re.IGNORECASE,
 )
+_PRINTED = re.compile(r"[\s_]*\([^()]{2,40}\)[\s_]*")
+"""A name in brackets after a signature label is printed there for whoever is to sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +113,8 @@ def _state(flow: Flow, block: _Block, blocks: Sequence[_Block]) -> float | None:
     """How sure the block is filled; 0.0: visibly empty; None: cannot be told."""
     if block.filled("sign") or _image_near(flow, block, blocks):
         return 1.0
-    if block.has("sign"):
-        return _LINE_EMPTY if block.filled("name") or block.filled("date") else 0.0
+    if block.has("sign") or block.has("printed"):
+        return _LINE_EMPTY if any(block.filled(kind) for kind in ("printed", "name", "date")) else 0.0
     if block.filled("name"):
         return _NAME_ONLY
     if block.filled("date"):
@@ -150,9 +147,10 @@ def _token(flow: Flow, found: tuple[int, int, str, str], limit: int) -> _Token:
     start, end, kind, side = found
     page, box = flow.boxes(start, end)
     stop = min(limit, flow.lines[flow.line_at(end - 1)].end)
-    beside = _beside(flow, end, limit)
-    value = _NOTHING.sub("", flow.written[end:stop] or beside)
-    return _Token(kind, side, start, end, value, page, box or (0.0, 0.0, 0.0, 0.0))
+    written = flow.written[end:stop] if flow.written[end:stop].strip() else _beside(flow, end, limit)
+    if kind == "sign" and _PRINTED.fullmatch(written):
+        kind = "printed"
+    return _Token(kind, side, start, end, _NOTHING.sub("", written), page, box or (0.0, 0.0, 0.0, 0.0))
 
 
 def _beside(flow: Flow, end: int, limit: int) -> str:
@@ -185,7 +183,7 @@ def _heads_block(flow: Flow, party: _Token, first: _Token) -> bool:
 
 
 def _asks(token: _Token) -> bool:
-    return token.kind in {"sign", "seal"} or (token.kind == "party" and token.end - token.start > 3)
+    return token.kind in {"sign", "printed", "seal"} or (token.kind == "party" and token.end - token.start > 3)
 
 
 def _blocks(tokens: Sequence[_Token]) -> list[_Block]:
@@ -206,7 +204,7 @@ def _heads(tokens: Sequence[_Token]) -> list[_Token]:
     if sides:
         return list(sides.values())
     seals = [t for t in tokens if t.kind == "seal"]
-    return seals or [t for t in tokens if t.kind == "sign"]
+    return seals or [t for t in tokens if t.kind in {"sign", "printed"}]
 
 
 def _same_row(one: _Token, other: _Token) -> bool:

@@ -1,0 +1,1 @@
+"""What a guide's author needs before a guide is used: cases, mutants, coverage, checks, locks."""
