@@ -38,7 +38,7 @@ _NUMBER = label(
     r"|patent\s+no\.?|no\."
 )
 _ISSUER = label(
-    r"(?:发证|批准|审批|颁发|登记|签发|核发|授予|认定|主管)(?:机关|单位|部门|机构)|issued\s+by|issuing\s+authority|registrar"
+    r"(?:发证|批准|审批|颁发|登记|签发|核发|授予|认定|主管)(?:机关|单位|部门|机构)|issued\s+by|issuing\s+authority"
 )
 _ISSUED = label(
     r"(?:发证|颁发|颁证|签发|核发|批准|审批|认定|授权公告|登记|发文|授权|公告|注册)(?:日期|时间|日)|date\s+of\s+(?:issue"
@@ -46,7 +46,7 @@ _ISSUED = label(
 )
 _ENTITY = label(
     r"(?:企业|单位|机构|公司|法人|持证单位|商号|被认定单位|获证单位)名称|持证单位|name\s+of\s+(?:the\s+)?(?:company"
-    r"|entity|organi[sz]ation|corporation)|(?:company|entity|corporate)\s+name|(?<![a-z] )\bname"
+    r"|entity|organi[sz]ation|corporation)|(?:company|entity|corporate)\s+name|\bname"
 )
 _HOST = label(r"(?:项目|基地)?(?:依托|承建|建设|共建)(?:单位|机构)(?:名称)?|host\s+(?:institution|unit)")
 _KINDS = (
@@ -75,7 +75,7 @@ _CERTIFIED = re.compile(
     r"|认定(?P<c>[^,。;:]{4,40}?(?:公司|大学|学院|研究院|研究所|医院|中心))为",
 )
 _RECOGNISED = re.compile(
-    r"(?:认定|批准|确定|同意)[^,。;:]{0,60}?为[“\"]?(?P<n>[^,。;”\"]{4,50}?(?:基地|中心|实验室|企业|示范园|创新园))"
+    r"(?:认定|批准|确定|同意)(?!以下|下列)[^,。;:]{0,60}?为[“\"]?(?P<n>[^,。;”\"]{4,50}?(?:基地|中心|实验室|企业|示范园|创新园))"
 )
 _RELYING = re.compile(
     r"依托(?!单位|机构)(?P<h>[^,。;:]{4,40}?(?:公司|大学|学院|研究院|研究所|医院|中心))(?:建设|组建|设立|共建|的|申报)"
@@ -106,9 +106,7 @@ def certificate_facts(paper: Paper) -> FactRow:
     flow = flow_of(paper)
     issued = strongest(flow, "issued_on", labelled_dates(flow, _ISSUED))
     facts = [
-        strongest(
-            flow, "name", [*labelled(flow, _NAME, _STOP), *_told(flow, _RECOGNISED, "n"), *in_column(flow, _NAME)]
-        ),
+        strongest(flow, "name", [*_told(flow, _RECOGNISED, "n"), *_beside_or_under(flow, _NAME)]),
         strongest(flow, "owner", labelled(flow, _OWNER, _STOP)),
         settle(flow, "number", list(labelled(flow, _NUMBER, _STOP))[:1]),
         settle(flow, "kind", _kind(flow)),
@@ -117,13 +115,17 @@ def certificate_facts(paper: Paper) -> FactRow:
         settle(flow, "valid_until", _valid_until(flow, issued)),
         presence(flow, "is_receipt", _in_title(flow, _RECEIPT)),
         strongest(flow, "entity", [*labelled(flow, _ENTITY, _STOP), *_told(flow, _CERTIFIED, "a", "b", "c")]),
-        strongest(flow, "host", [*labelled(flow, _HOST, _STOP), *_told(flow, _RELYING, "h"), *in_column(flow, _HOST)]),
+        strongest(flow, "host", [*_told(flow, _RELYING, "h"), *_beside_or_under(flow, _HOST)]),
         strongest(flow, "level", _levels(flow)),
         _shareholders(flow),
         _editions(flow),
         Fact("file", paper.file),
     ]
     return FactRow(paper.file, {fact.name: fact for fact in facts})
+
+
+def _beside_or_under(flow: Flow, name: re.Pattern[str]) -> list[Said]:
+    return list(labelled(flow, name, _STOP)) or list(in_column(flow, name))
 
 
 def _told(flow: Flow, pattern: re.Pattern[str], *groups: str) -> Iterator[Said]:

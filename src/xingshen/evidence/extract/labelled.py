@@ -17,6 +17,7 @@ from xingshen.evidence.extract.said import Said
 _NO_COLON = 0.9
 _LONGEST = 160
 _DATE_NEAR = 4
+_WRAPPED = 8.0
 _COLON = re.compile(r"\s*(?:\([^)]{0,16}\))?\s*(?:为\s*)?:")
 _NEXT_LABEL = re.compile(r"(?<=.)[\u4e00-\u9fff]{2,8}(?:\([^)]{0,10}\))?:|\s[A-Z][A-Za-z ]{2,24}:")
 _LABEL_LINE = re.compile(r"[^:]{1,16}:|第[一二三四五六七八九十\d]+[条章]")
@@ -72,13 +73,20 @@ def _value_start(flow: Flow, match: re.Match[str]) -> int | None:
         return colon.end()
     start = match.end() + (flow.text[match.end() : match.end() + 1] == " ")
     free = flow.blanks if is_chinese(match[0][-1]) else flow.gaps
-    starts_line = start < len(flow.text) and flow.lines[flow.line_at(start)].start == start
+    starts_line = start < len(flow.text) and flow.lines[flow.line_at(start)].start == start and _alone(flow, match)
     return start if start in free or starts_line else None
+
+
+def _alone(flow: Flow, match: re.Match[str]) -> bool:
+    """Whether the label has its line to itself, and not a row with other labels."""
+    line = flow.lines[flow.line_at(match.start())]
+    return not any(line.start < gap < line.end for gap in flow.gaps)
 
 
 def _stands_free(flow: Flow, start: int) -> bool:
     before = flow.text[start - 1 : start]
-    return not before or start in flow.blanks or flow.lines[flow.line_at(start)].start == start or before in ",。;:)|、"
+    free = flow.blanks if is_chinese(flow.text[start]) else flow.gaps
+    return not before or start in free or flow.lines[flow.line_at(start)].start == start or before in ",。;:)|、"
 
 
 def _value(flow: Flow, start: int, stop: re.Pattern[str] | None) -> Said | None:
@@ -130,4 +138,13 @@ def _cells_under(flow: Flow, head: int, match: re.Match[str], rows: int) -> Iter
 
 
 def _cell(flow: Flow, start: int, end: int) -> Said:
+    """The cell at the span, with the lines right under it that begin at the same place."""
+    index = flow.line_at(start)
+    while (
+        index + 1 < len(flow.lines) and end == flow.lines[index].end and start == flow.lines[flow.line_at(start)].start
+    ):
+        line, below = flow.lines[index], flow.lines[index + 1]
+        if abs(below.box[0] - line.box[0]) > 1 or below.page != line.page or below.box[1] - line.box[3] > _WRAPPED:
+            break
+        index, end = index + 1, below.end
     return Said(flow.written[start:end].strip(), start, end, _NO_COLON)
