@@ -155,6 +155,16 @@ def test_unchanged_papers_are_not_read_again(tmp_path: Path) -> None:
     assert (again.file, again.pages, again.digest) == ("b.pdf", first.pages, first.digest)
 
 
+def test_a_paper_whose_reader_crashed_is_tried_again(tmp_path: Path) -> None:
+    path = _put(tmp_path, "a.pdf", one_page(shown(SENTENCE, 72, 700)))
+    with PaperReader(workers=1, store=PageStore(tmp_path / "store")) as reader:
+        process = reader._workers[0]._running()
+        os.kill(process.pid, signal.SIGSTOP)
+        threading.Timer(0.2, lambda: os.kill(process.pid, signal.SIGKILL)).start()
+        assert _codes(reader.read(path, "a.pdf")) == ["damaged"]
+        assert _codes(reader.read(path, "a.pdf")) == []
+
+
 def test_pages_are_shown_as_pictures(tmp_path: Path) -> None:
     with PaperReader(workers=1) as reader:
         pdf = _put(tmp_path, "a.pdf", one_page(shown(SENTENCE, 72, 700)))

@@ -114,6 +114,6 @@ def test_the_title_is_shown_as_evidence() -> None:
 
 def test_the_end_of_a_wrapped_sentence_is_no_title(tmp_path: Path) -> None:
     opening = ("经双方充分友好协商" * 5)[:37] + "合作协议\n\n"
-    pages, problems = read_pdf(typeset(body, tmp_path), DEFAULT_LIMITS)
+    pages, problems = read_pdf(typeset(opening + "正文内容。" * 200, tmp_path), DEFAULT_LIMITS)
     assert pages[0].lines[1].text == "合作协议"
     assert guess_kind(Paper("a.pdf", "sha256:0", "application/pdf", pages, problems), KINDS).kind is None

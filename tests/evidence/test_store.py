@@ -45,12 +45,6 @@ def test_a_broken_entry_is_none(tmp_path: Path) -> None:
         assert store.get("sha256:00", "a.pdf", "1") is None
 
 
-def test_problems_of_the_moment_are_not_kept(tmp_path: Path) -> None:
-    store = PageStore(tmp_path)
-    store.put(replace(PAPER, problems=(problem("timeout"),)), "1")
-    assert store.get("sha256:00", "a.pdf", "1") is None
-
-
 def test_a_folder_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     store = PageStore(tmp_path / "file")

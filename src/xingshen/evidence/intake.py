@@ -106,6 +106,8 @@ class PaperReader:
         with self._worker() as worker:
             answer = worker.perform({"do": "read", "path": str(path), "file": file, "digest": digest})
         paper = _paper_of(answer, file, digest)
+        if paper is None:
+            return _unread(file, digest, _code_of(answer))
         if self._store is not None:
             self._store.put(paper, READER_VERSION)
         return paper
@@ -134,13 +136,18 @@ def _obstacle(path: Path, limits: Limits) -> str | None:
     return "too_large" if status.st_size > limits.file_bytes else None
 
 
-def _paper_of(answer: dict[str, Any], file: str, digest: str) -> Paper:
+def _paper_of(answer: dict[str, Any], file: str, digest: str) -> Paper | None:
+    """The paper that was asked for; None where the answer holds another or none."""
     try:
         paper = paper_from_json(answer["paper"])
     except (KeyError, TypeError, ValueError):
-        code = answer.get("problem")
-        return _unread(file, digest, code if code in ("timeout", "missing", "too_large") else "damaged")
-    return paper if (paper.file, paper.digest) == (file, digest) else _unread(file, digest, "damaged")
+        return None
+    return paper if (paper.file, paper.digest) == (file, digest) else None
+
+
+def _code_of(answer: dict[str, Any]) -> str:
+    code = answer.get("problem")
+    return code if code in ("timeout", "missing", "too_large") else "damaged"
 
 
 def _unread(file: str, digest: str, code: str) -> Paper:

@@ -19,9 +19,6 @@ from pathlib import Path
 from xingshen.evidence.codec import paper_from_json, paper_to_json
 from xingshen.evidence.page import Paper
 
-NEVER_KEPT = frozenset({"timeout", "missing"})
-"""Problems of the moment, not of the bytes: the next check tries again."""
-
 
 class PageStore:
     """A folder of read papers. Safe for several processes at once."""
@@ -39,9 +36,10 @@ class PageStore:
         return replace(paper, file=file) if paper.digest == digest else None
 
     def put(self, paper: Paper, version: str) -> None:
-        """Keep ``paper``; a disk that cannot take it is no reason to stop a check."""
-        if any(problem.code in NEVER_KEPT for problem in paper.problems):
-            return
+        """Keep ``paper``, which a reader has read; a crash or a time-out is nothing to keep.
+
+        A disk that cannot take it is no reason to stop a check.
+        """
         body = json.dumps(paper_to_json(paper), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
         with contextlib.suppress(OSError):
             _write_whole(self._place(paper.digest, paper.file, version), gzip.compress(body, 1, mtime=0))
