@@ -38,7 +38,11 @@ class Code:
 
 @dataclass(slots=True)
 class Context:
-    """What the compiler carries along: scope, mode, source for messages, loop variables, used names."""
+    """What the compiler carries along: scope, mode, source for messages, loop variables, used names.
+
+    ``first_slot`` is where the loop variables of this expression begin: a definition used inside a loop must not
+    write over the variables of the loop.
+    """
 
     scope: Scope
     mode: Mode
@@ -46,6 +50,12 @@ class Context:
     variables: dict[str, tuple[int, Type]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     depth: int = 0
+    first_slot: int = 0
+
+    @property
+    def next_slot(self) -> int:
+        """The slot of the next loop variable."""
+        return self.first_slot + len(self.variables)
 
     def error(self, node: ast.AST, message: str, suggestion: str | None = None) -> ExpressionError:
         """An error at ``node``."""

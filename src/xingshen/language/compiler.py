@@ -129,7 +129,14 @@ def _definition(node: ast.Name, name: str, context: Context) -> Code:
     if context.depth >= MAX_DEFINITION_DEPTH:
         raise context.error(node, f"定义“{name}”互相引用或嵌套过深")
     source = context.scope.definitions[name]
-    inner = Context(context.scope, context.mode, source, depth=context.depth + 1, used=context.used)
+    inner = Context(
+        context.scope,
+        context.mode,
+        source,
+        used=context.used,
+        depth=context.depth + 1,
+        first_slot=context.next_slot,
+    )
     code = visit(parse(source), inner)
     if context.mode is Mode.EXPLAIN:
         return Code(code.type, code.run)

@@ -79,7 +79,7 @@ def _selection(
     clause = node.generators[0]
     target = clause.target.id  # type: ignore[attr-defined]
     source, of = _whole_list(clause.iter, "for", context, visit)
-    slot, outer = len(context.variables), context.variables.get(target)
+    slot, outer = context.next_slot, context.variables.get(target)
     context.variables[target] = (slot, of)
     element = visit(node.elt, context)
     condition = visit(clause.ifs[0], context) if clause.ifs else None
