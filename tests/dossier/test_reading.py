@@ -292,6 +292,16 @@ def test_damaged_and_encrypted_archives_are_told(tmp_path: Path, schema: FormSch
     assert "设有密码" in unreadable(locked, schema)[0]
 
 
+def test_a_broken_stream_inside_an_archive_is_told(tmp_path: Path, schema: FormSchema) -> None:
+    content = bytes(range(256)) * 40
+    path = make_zip(tmp_path / "a.zip", {"application.json": content})
+    raw = bytearray(path.read_bytes())
+    start = raw.index(b"application.json") + len(b"application.json")
+    raw[start : start + 8] = b"\xff" * 8
+    path.write_bytes(bytes(raw))
+    assert "已损坏或无法解压" in unreadable(path, schema)[0]
+
+
 def test_zips_inside_stay_zips(tmp_path: Path, schema: FormSchema) -> None:
     inner = make_zip(tmp_path / "inner.zip", {"x": b"y"}).read_bytes()
     rows = {"attachments": [{"file": "inner.zip"}]}

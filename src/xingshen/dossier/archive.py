@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import stat
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -20,6 +21,16 @@ _UTF8_FLAG = 0x800
 _ENCRYPTED_FLAG = 0x1
 _LONGEST_NAME_BYTES = 255
 _CHUNK = 1 << 20
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    NotImplementedError,
+    EOFError,
+    RuntimeError,
+    ValueError,
+)
+"""What the standard library raises for archives that are broken or packed in ways it does not know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +55,7 @@ def unpack(archive: Path, target: Path, limits: ArchiveLimits = DEFAULT_ARCHIVE_
     try:
         with zipfile.ZipFile(archive) as opened:
             return _unpack_entries(opened, target, limits)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, RuntimeError, ValueError) as error:
+    except _DAMAGE as error:
         raise DossierUnreadable((f"压缩包 {shorten(archive.name)} 已损坏或无法解压，请重新压缩后再试",)) from error
     except OSError as error:
         raise DossierUnreadable((f"压缩包 {shorten(archive.name)} 无法读取或写出（{error.strerror}）",)) from error
