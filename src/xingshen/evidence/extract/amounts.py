@@ -30,7 +30,7 @@ _WORDS = re.compile(
     rf"(?P<w>(?<![{_CAPITAL}])[{_CAPITAL}]{{1,24}})(?:元|圆)(?:整"
     rf"|正)?(?:(?P<j>[{_CAPITAL}])角)?(?:(?P<f>[{_CAPITAL}])分)?(?:整|正)?"
 )
-_BARE = re.compile(rf"(?<![\d.\w%:-]){_NUMBER}(?![\d.]*\s*(?:%|:|年|月|日|个|人|项|[A-Za-z]))")
+_BARE = re.compile(rf"(?<![\d.\w%-])(?<!\d:){_NUMBER}(?![\d.]*\s*(?:%|:|年|月|日|个|人|项|[A-Za-z]))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _PART_YEAR = 0.5
 _YEAR = rf"(?<![\d{YEAR_CHARS}])(?P<y>20\d\d|二[{YEAR_CHARS}]{{3}})"
 _AUDITED = re.compile(
     r"(?:我们|本所|我所)(?:接受委托,?)?(?:对|审计了|审计)[^。]{4,400}。|公允反映了?[^。]{4,300}。"
-    r"|we\s+have\s+audited.{10,500}?\.(?=\s)|(?:present\s+fairly|true\s+and\s+fair\s+view).{10,400}?\.(?=\s|$)",
+    r"|we\s+have\s+audited.{10,500}?(?<!ltd)(?<!inc)(?<!co)\.(?=\s+[A-Z]|$)|(?:present\s+fairly|true\s+and\s+fair\s+view).{10,400}?(?<!ltd)(?<!inc)(?<!co)(?:\.(?=\s|$)|$)",
     re.IGNORECASE,
 )
 _ANNUAL = re.compile(rf"{_YEAR}\s*年度|{_YEAR.replace('?P<y>', '?P<z>')}\s*年\s*(?:12|十二)\s*月\s*(?:31|三十一)\s*日")

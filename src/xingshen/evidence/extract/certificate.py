@@ -20,6 +20,7 @@ from xingshen.evidence.page import Paper
 
 _TITLE_LINES = 12
 _TOLD = 0.9
+_WINDOW = 64
 _DERIVED = 0.85
 
 _STOP = re.compile(
@@ -83,10 +84,9 @@ _RELYING = re.compile(
 _LEVEL = re.compile(
     r"(?P<a>国家级|省级|市级)|(?P<n>国家国际科技合作基地|科学技术部|科技部(?!门))|(?P<p>省(?:级)?国际科技合作基地|[省](?:科学技术厅|科技厅))"
 )
-_UNTIL = re.compile(
-    r"(?:有效期(?:限)?|有效截止|截止|valid|expir\w*)[^。;]{0,40}?(?:至|到|until|through|to|on|date|:|-|—|~)\s*",
-    re.IGNORECASE,
-)
+_VALID = re.compile(r"有效(?:期限?|日期|截止日?期?|至)|截止日期|valid(?:ity)?|expir\w*", re.IGNORECASE)
+_BEFORE_LAST = re.compile(r"(?:^|至|到|为|:|until|through|till|to|on|date|is|thru)\s*$", re.IGNORECASE)
+_BETWEEN = re.compile(r"[日起]*\s*(?:至|到|[-–—~]+|to|until|through)\s*", re.IGNORECASE)
 _LASTS = re.compile(r"有效期(?:限)?(?:为|是|:)*\s*|valid(?:ity)?\s*(?:for|period)?\s*:?\s*", re.IGNORECASE)
 _SHAREHOLDERS = re.compile(
     r"(?:股东(?:名称|姓名|信息|名册|名单|及持股[^:]{0,6})?(?:\([^)]{0,12}\))?|shareholders?|members?"
@@ -158,12 +158,20 @@ def _offices(flow: Flow) -> list[Said]:
 
 
 def _valid_until(flow: Flow, issued: Fact) -> list[Said]:
-    said = []
-    for match in _UNTIL.finditer(flow.text):
-        found = next((d for d in find_dates(flow.text[match.end() : match.end() + 30]) if d.start <= 1), None)
-        if found and not found.whole_month:
-            said.append(Said(found.value, match.start(), match.end() + found.end, found.confidence))
+    said = [last for match in _VALID.finditer(flow.text) if (last := _stated_last(flow, match))]
     return [max(said, key=lambda s: str(s.value))] if said else _computed(flow, issued)
+
+
+def _stated_last(flow: Flow, match: re.Match[str]) -> Said | None:
+    """The day after 有效期至, or the second of two days joined by 至."""
+    at = match.end()
+    window = re.split(r"[。;]", flow.text[at : at + _WINDOW])[0]
+    days = [day for day in find_dates(window) if not day.whole_month]
+    if len(days) > 1 and _BETWEEN.fullmatch(window[days[0].end : days[1].start]):
+        return Said(days[1].value, match.start(), at + days[1].end, days[1].confidence)
+    if days and _BEFORE_LAST.search(window[: days[0].start]) and not re.match(r"[日]?起", window[days[0].end :]):
+        return Said(days[0].value, match.start(), at + days[0].end, days[0].confidence)
+    return None
 
 
 def _computed(flow: Flow, issued: Fact) -> list[Said]:

@@ -45,7 +45,7 @@ _YEAR_FIRST = re.compile(
     rf"{_Y}\s*(?P<sep>[-./·‐–])\s*(?P<m>\d{{1,2}})(?:\s*(?P=sep)\s*(?P<d>\d{{1,2}})(?!\d))(?!\s*(?P=sep)\s*\d{1, 3}(?!\d))"
 )
 _YEAR_MONTH = re.compile(rf"{_Y}\s*[./]\s*(?P<m>0?[1-9]|1[0-2])(?![\d])(?!\s*[./]\s*\d)")
-_COMPACT = re.compile(r"(?<![\dA-Za-z-])(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)")
+_COMPACT = re.compile(r"(?<![\dA-Za-z])(?<![A-Za-z]-)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)")
 _YEAR_LAST = re.compile(
     r"(?<![\d./-])(?P<a>\d{1,2})\s?(?P<sep>[./-])\s?(?P<b>\d{1,2})\s?(?P=sep)\s?(?P<y>(?:19|20|21)\d\d)(?!\d)"
 )
@@ -57,7 +57,7 @@ _DAY_WORD = re.compile(
     re.IGNORECASE,
 )
 _WORD_DAY = re.compile(
-    rf"\b(?P<w>{MONTH_WORD})\.?\s*(?P<d>\d{{1,2}})(?:\s?(?:st|nd|rd"
+    rf"(?<![A-Za-zÀ-ÿА-я])(?P<w>{MONTH_WORD})\.?\s*(?P<d>\d{{1,2}})(?:\s?(?:st|nd|rd"
     rf"|th)\b)?\s*[,.]?\s*(?P<y>(?:19|20|21|99)\d\d)(?!\d)",
     re.IGNORECASE,
 )
@@ -65,7 +65,7 @@ _YEAR_WORD = re.compile(
     rf"(?<!\d)(?P<y>(?:19|20|21)\d\d)\.?\s*(?P<w>{MONTH_WORD})\.?\s*(?P<d>\d{{1,2}})(?!\d)", re.IGNORECASE
 )
 _WORD_YEAR = re.compile(
-    rf"\b(?P<w>{MONTH_WORD})\.?\s*(?:de\s+|of\s+)?,?\s*(?P<y>(?:19|20|21)\d\d)(?!\d)", re.IGNORECASE
+    rf"(?<![A-Za-zÀ-ÿА-я])(?P<w>{MONTH_WORD})\.?\s*(?:de\s+|of\s+)?,?\s*(?P<y>(?:19|20|21)\d\d)(?!\d)", re.IGNORECASE
 )
 _VIETNAMESE = re.compile(r"ngày\s*(?P<d>\d{1,2})\s*tháng\s*(?P<m>\d{1,2})\s*năm\s*(?P<y>\d{4})", re.IGNORECASE)
 

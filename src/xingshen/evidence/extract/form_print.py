@@ -18,7 +18,7 @@ from xingshen.evidence.fact import Fact, FactRow
 from xingshen.evidence.page import Paper
 
 _TITLE_LINES = 16
-_LONGEST_TITLE = 60
+_LONGEST_TITLE = 44
 _TOLD = 0.8
 _UNIT_FROM_HEAD = 0.9
 _NO_UNIT = 0.5
@@ -26,6 +26,7 @@ _REACH = 36
 
 _YEAR = rf"(?<![\d{YEAR_CHARS}])(?P<y>20\d\d|二[{YEAR_CHARS}]{{3}})"
 _TITLE = re.compile(rf"{_YEAR}\s*年?度?[^。;,]{{0,40}}(?:项目|计划|专项|申报|承诺|指南)")
+_SENTENCE = re.compile(r"[。;,]|本单位|我单位|本人|曾|承担过|已立项")
 _LABELLED_YEAR = re.compile(rf"(?:计划|申报|项目|立项)年度\s*:?\s*{_YEAR}")
 _APPLIED_FOR = re.compile(
     rf"(?<![曾已未])(?:申报|申请)(?:的)?(?!过)[^。;,\d]{{0,12}}{_YEAR}\s*年度[^。;,]{{0,40}}(?:项目|计划|专项)"
@@ -77,7 +78,8 @@ def _people(flow: Flow) -> Iterator[Said]:
 
 def _years(flow: Flow) -> Iterator[Said]:
     for line in flow.lines[:_TITLE_LINES]:
-        if line.page == flow.lines[0].page and line.end - line.start <= _LONGEST_TITLE:
+        short = line.end - line.start <= _LONGEST_TITLE
+        if short and line.page == flow.lines[0].page and not _SENTENCE.search(flow.text, line.start, line.end):
             yield from _matches(_TITLE, flow, line.start, line.end, 1.0)
     yield from _matches(_LABELLED_YEAR, flow, 0, len(flow.text), 1.0)
     yield from _matches(_APPLIED_FOR, flow, 0, len(flow.text), _TOLD)

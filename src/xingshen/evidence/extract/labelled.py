@@ -34,7 +34,7 @@ def labelled(flow: Flow, name: re.Pattern[str], stop: re.Pattern[str] | None = N
 
     Where ``stop`` names all the labels of such papers, a label beside a label makes a table's head, not a value.
     """
-    for match in name.finditer(flow.text):
+    for match in _labels(flow, name):
         start = _value_start(flow, match)
         said = _value(flow, start, stop) if start is not None else None
         if said is not None:
@@ -44,7 +44,7 @@ def labelled(flow: Flow, name: re.Pattern[str], stop: re.Pattern[str] | None = N
 
 def labelled_dates(flow: Flow, name: re.Pattern[str]) -> Iterator[Said]:
     """The days beside each occurrence of the label; months alone are left out."""
-    for match in name.finditer(flow.text):
+    for match in _labels(flow, name):
         if not _stands_free(flow, match.start()):
             continue
         colon = _COLON.match(flow.text, match.end())
@@ -57,12 +57,21 @@ def labelled_dates(flow: Flow, name: re.Pattern[str]) -> Iterator[Said]:
 
 def in_column(flow: Flow, name: re.Pattern[str], rows: int = 1) -> Iterator[Said]:
     """The first ``rows`` cells under a label that stands in the head row of a table (a line of several labels)."""
-    for match in name.finditer(flow.text):
+    for match in _labels(flow, name):
         head = flow.line_at(match.start())
         line = flow.lines[head]
         edges = {line.start, line.end, *(gap for gap in flow.gaps if line.start < gap < line.end)}
         if len(edges) > 2 and {match.start(), match.end()} <= edges:
             yield from _cells_under(flow, head, match, rows)
+
+
+def _labels(flow: Flow, name: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The occurrences of a label; one that begins in the line before is read again from its own line's start."""
+    for match in name.finditer(flow.text):
+        fresh = flow.lines[flow.line_at(match.end() - 1)].start
+        again = name.match(flow.text, fresh) if match.start() < fresh else match
+        if again:
+            yield again
 
 
 def _value_start(flow: Flow, match: re.Match[str]) -> int | None:
