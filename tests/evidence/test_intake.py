@@ -144,6 +144,14 @@ def test_an_interrupt_ends_the_processes(tmp_path: Path) -> None:
     assert reader._workers[0]._process is None
 
 
+def test_a_closed_reader_starts_no_process(tmp_path: Path) -> None:
+    path = _put(tmp_path, "a.txt", b"text")
+    with PaperReader(workers=1) as reader:
+        pass
+    assert _codes(reader.read(path, "a.txt")) == ["damaged"]
+    assert reader._workers[0]._process is None
+
+
 def test_unchanged_papers_are_not_read_again(tmp_path: Path) -> None:
     path = _put(tmp_path, "a.pdf", one_page(shown(SENTENCE, 72, 700)))
     store = PageStore(tmp_path / "store")

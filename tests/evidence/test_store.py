@@ -45,6 +45,16 @@ def test_a_broken_entry_is_none(tmp_path: Path) -> None:
         assert store.get("sha256:00", "a.pdf", "1") is None
 
 
+def test_an_entry_of_other_bytes_in_the_wrong_place_is_none(tmp_path: Path) -> None:
+    store = PageStore(tmp_path)
+    store.put(PAPER, "1")
+    store.put(replace(PAPER, digest="sha256:01"), "1")
+    first, second = sorted(tmp_path.rglob("*.gz"))
+    first.write_bytes(second.read_bytes())
+    kept = [store.get(digest, "a.pdf", "1") for digest in ("sha256:00", "sha256:01")]
+    assert sum(paper is None for paper in kept) == 1
+
+
 def test_a_folder_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     store = PageStore(tmp_path / "file")

@@ -17,7 +17,7 @@ from xingshen.evidence.garble import is_garbled
 from xingshen.evidence.glyph import Glyph, is_wide
 from xingshen.evidence.layout import lay_out, spread_edges
 from xingshen.evidence.page import Line, union
-from xingshen.evidence.pdf_drawing import Drawing, is_invisible
+from xingshen.evidence.pdf_drawing import Drawing, Handle, is_invisible
 from xingshen.evidence.pdf_frame import PageFrame
 from xingshen.evidence.ruling import Ruling
 from xingshen.kernel.place import Box
@@ -73,13 +73,13 @@ def read_glyphs(page: pdfium.PdfPage, frame: PageFrame, drawing: Drawing, most: 
     try:
         count = text_page.count_chars()
         reading.cut_short = count > most
-        _collect(text_page, min(count, most), reading, drawing.hides_text)
+        _collect(text_page.raw, min(count, most), reading, drawing.hides_text)
     finally:
         text_page.close()
     return reading
 
 
-def _collect(text_page: pdfium.PdfTextPage, count: int, reading: GlyphReading, invisible: bool) -> None:
+def _collect(text_page: Handle, count: int, reading: GlyphReading, invisible: bool) -> None:
     spaced = False
     for at in range(count):
         char = _character(text_page, at)
@@ -97,7 +97,7 @@ def _collect(text_page: pdfium.PdfTextPage, count: int, reading: GlyphReading, i
         spaced = False
 
 
-def _character(text_page: pdfium.PdfTextPage, at: int) -> str | None:
+def _character(text_page: Handle, at: int) -> str | None:
     code = raw.FPDFText_GetUnicode(text_page, at)
     if 0xD800 <= code < 0xDC00:
         low = raw.FPDFText_GetUnicode(text_page, at + 1)
@@ -108,26 +108,26 @@ def _character(text_page: pdfium.PdfTextPage, at: int) -> str | None:
     return "-" if char in (_HYPHEN, "\ufffe") else "\ufffd" if char == "\0" else char
 
 
-def _is_real_space(text_page: pdfium.PdfTextPage, at: int, char: str) -> bool:
+def _is_real_space(text_page: Handle, at: int, char: str) -> bool:
     return char not in "\r\n" and raw.FPDFText_IsGenerated(text_page, at) != 1
 
 
-def _hidden(text_page: pdfium.PdfTextPage, at: int) -> bool:
+def _hidden(text_page: Handle, at: int) -> bool:
     handle = raw.FPDFText_GetTextObject(text_page, at)
     return bool(handle) and is_invisible(handle)
 
 
-def _glyph(text_page: pdfium.PdfTextPage, at: int, frame: PageFrame, char: str, spaced: bool) -> tuple[int, Glyph]:
-    box, origin = raw.FS_RECTF(), (ctypes.c_double(), ctypes.c_double())
+def _glyph(text_page: Handle, at: int, frame: PageFrame, char: str, spaced: bool) -> tuple[int, Glyph]:
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     raw.FPDFText_GetLooseCharBox(text_page, at, box)
-    raw.FPDFText_GetCharOrigin(text_page, at, *origin)
+    raw.FPDFText_GetCharOrigin(text_page, at, x, y)
     direction = _direction(raw.FPDFText_GetCharAngle(text_page, at), frame.rotation)
     way = 0 if direction == OBLIQUE else direction
-    corners = [frame.turn(*frame.point(x, y), way) for x, y in ((box.left, box.bottom), (box.right, box.top))]
-    left, right = sorted(corner[0] for corner in corners)
-    top, bottom = sorted(corner[1] for corner in corners)
-    baseline = frame.turn(*frame.point(origin[0].value, origin[1].value), way)[1]
-    return direction, Glyph(char, left, right, baseline, _size(char, right - left, bottom - top), spaced)
+    u1, v1 = frame.turn(*frame.point(box.left, box.bottom), way)
+    u2, v2 = frame.turn(*frame.point(box.right, box.top), way)
+    baseline = frame.turn(*frame.point(x.value, y.value), way)[1]
+    size = _size(char, abs(u2 - u1), abs(v2 - v1))
+    return direction, Glyph(char, min(u1, u2), max(u1, u2), baseline, size, spaced)
 
 
 def _size(char: str, width: float, height: float) -> float:
