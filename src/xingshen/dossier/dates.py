@@ -6,6 +6,7 @@ Tells apart what is no day at all (30 February, year 9999) from what is only not
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, time
 
 from xingshen.dossier.refusal import Refused
@@ -67,10 +68,18 @@ def _not_a_day(text: str, arabic: str) -> Refused:
     if partial and not FIRST_YEAR <= int(partial.group(1)) <= LAST_YEAR:
         return Refused.impossible(f"“{shorten(text)}”的年份不在{FIRST_YEAR}至{LAST_YEAR}之间，请核对")
     if partial:
-        return Refused.doubtful(f"“{shorten(text)}”没有写到日；{_WANTED}")
+        return Refused(None, f"“{shorten(text)}”没有写到日；{_WANTED}", _span(*partial.groups()))
     if re.search(r"\d", arabic) or _OPEN_ENDED.search(arabic) or not arabic:
         return Refused.doubtful(f"“{shorten(text)}”无法读作一个日期；{_WANTED}")
     return Refused.impossible(f"“{shorten(text)}”不是日期；{_WANTED}")
+
+
+def _span(year: str, month: str | None) -> tuple[date, ...]:
+    """The first and the last day of the month or year; nothing where there is no such month."""
+    first, last = int(month or 1), int(month or 12)
+    if not 1 <= first <= 12:
+        return ()
+    return date(int(year), first, 1), date(int(year), last, monthrange(int(year), last)[1])
 
 
 def _digits(match: re.Match[str]) -> str:

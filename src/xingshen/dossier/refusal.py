@@ -7,7 +7,7 @@ from xingshen.kernel.knowledge import Why
 
 
 class Refused(Exception):  # noqa: N818  # an answer about a value, not an error of the program
-    """``severity`` None: nothing is wrong with the form, only the value is not certain (``candidates``)."""
+    """``severity`` None: nothing is wrong with the form; the value is one of, or lies between, ``candidates``."""
 
     def __init__(self, severity: Severity | None, message: str, candidates: tuple[Scalar, ...] = ()) -> None:
         self.severity, self.message, self.candidates = severity, message, candidates
@@ -16,7 +16,7 @@ class Refused(Exception):  # noqa: N818  # an answer about a value, not an error
     @property
     def why(self) -> Why:
         """The reason that the unknown value carries."""
-        return Why.LOW_CONFIDENCE if self.severity is None else Why.INVALID
+        return Why.IMPRECISE if self.severity is None else Why.INVALID
 
     @classmethod
     def impossible(cls, message: str) -> Refused:

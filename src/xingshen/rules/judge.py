@@ -7,6 +7,7 @@ and sentences. Both give the same outcomes. Pure: no clock, no files.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import islice, product
 
 from xingshen.kernel.knowledge import Missing, Unknown, Why
@@ -14,8 +15,8 @@ from xingshen.kernel.outcome import OUTCOME_WORDS, Outcome, Reason
 from xingshen.language.frame import Frame
 from xingshen.language.kleene import merge
 from xingshen.language.scope import Scope
-from xingshen.rules.compiled import CompiledGuide, CompiledPriority, CompiledRule, Steps
-from xingshen.rules.result import PriorityResult, QuestionResult, RuleResult
+from xingshen.rules.compiled import CompiledGuide, CompiledPriority, CompiledQuestion, CompiledRule, Steps
+from xingshen.rules.result import Answer, PriorityResult, QuestionResult, RuleResult
 from xingshen.rules.wording import CountryName
 
 MAX_COMBINATIONS = 16
@@ -27,6 +28,7 @@ _DEFAULT_MESSAGES = {
     Outcome.NOT_APPLICABLE: "不适用于本项目。",
     Outcome.CORRECTION: "需退回补正。",
 }
+NO_ANSWERS: Mapping[str, Answer] = {}
 Graded = tuple[Outcome, Reason | None, tuple[Missing, ...]]
 
 
@@ -51,14 +53,30 @@ def decide(guide: CompiledGuide, values: Sequence[object]) -> list[Outcome]:
     return outcomes
 
 
-def explain(guide: CompiledGuide, values: Sequence[object], country: CountryName = str) -> list[RuleResult]:
-    """The full result of every rule, in the order of ``guide.rules``."""
+def explain(
+    guide: CompiledGuide,
+    values: Sequence[object],
+    country: CountryName = str,
+    answers: Mapping[str, Answer] = NO_ANSWERS,
+) -> list[RuleResult]:
+    """The full result of every rule, in the order of ``guide.rules``; answers close points that need a person."""
     results: list[RuleResult] = []
     for compiled in guide.rules:
         outcomes = [result.outcome for result in results]
         sums = sum_up(guide, compiled, outcomes, [result.standing for result in results])
-        results.append(explain_rule(guide, compiled, values, sums, country))
+        result = explain_rule(guide, compiled, values, sums, country)
+        results.append(_answered(result, answers.get(compiled.rule.id)))
     return results
+
+
+def _answered(result: RuleResult, answer: Answer | None) -> RuleResult:
+    """The result as a named person closed it; only a point that needs a person can be answered."""
+    if answer is None or result.outcome is not Outcome.HUMAN or result.derived:
+        return result
+    message = f"{result.message}（{answer.by}认定：{OUTCOME_WORDS[answer.outcome]}。{answer.reason}）"
+    return replace(
+        result, outcome=answer.outcome, reason=None, standing=False, message=message, answered_by=answer.by
+    )
 
 
 def explain_rule(
@@ -85,19 +103,25 @@ def explain_rule(
         message=message.fill(frame, missing, country) if message else _default(outcome, missing),
         cure=compiled.cure.fill(frame, missing, country) if outcome in (Outcome.FAIL, Outcome.HUMAN) else "",
         read=read,
-        types={name: of for name, of in guide.guide.scope.fields.items() if name in read},
         missing=missing if outcome is Outcome.HUMAN else (),
         would_be=would_be,
     )
 
 
-def ask(guide: CompiledGuide, values: Sequence[object]) -> list[QuestionResult]:
-    """Which questions concern this dossier; one whose condition is unknown is asked."""
+def ask(
+    guide: CompiledGuide, values: Sequence[object], answers: Mapping[str, Answer] = NO_ANSWERS
+) -> list[QuestionResult]:
+    """The questions as they concern this dossier; one whose condition is unknown is asked."""
     frame = Frame(list(values))
-    return [
-        QuestionResult(item.question, item.applies is None or item.applies(frame) is not False)
-        for item in guide.questions
-    ]
+    return [_ask(item, frame, answers.get(item.question.id)) for item in guide.questions]
+
+
+def _ask(item: CompiledQuestion, frame: Frame, answer: Answer | None) -> QuestionResult:
+    if item.applies is not None and item.applies(frame) is False:
+        return QuestionResult(item.question, Outcome.NOT_APPLICABLE)
+    if answer is None:
+        return QuestionResult(item.question, Outcome.HUMAN)
+    return QuestionResult(item.question, answer.outcome, answer.by)
 
 
 def prefer(guide: CompiledGuide, values: Sequence[object], country: CountryName = str) -> list[PriorityResult]:

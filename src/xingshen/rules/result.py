@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from xingshen.guide.pack import Priority, Question, Rule
 from xingshen.kernel.knowledge import Missing
 from xingshen.kernel.outcome import Outcome, Reason
-from xingshen.language.types import Type
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,17 +22,27 @@ class RuleResult:
     message: str = ""
     cure: str = ""
     read: Mapping[str, object] = field(default_factory=dict)
-    types: Mapping[str, Type] = field(default_factory=dict)
     missing: tuple[Missing, ...] = ()
     would_be: Outcome | None = None
+    answered_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a named person answered to a question or to a point that needed one."""
+
+    outcome: Outcome
+    by: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
-    """A question of the guide as it concerns this dossier: to be asked, or not applicable."""
+    """A question of the guide as it concerns this dossier: HUMAN while open, NOT_APPLICABLE, or as answered."""
 
     question: Question
-    asked: bool
+    outcome: Outcome
+    answered_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,70 @@
+"""From what a paper says and what the form declares to one value (ruling R10): the one place that weighs sources.
+
+The paper governs. Clearly read, its value decides and a differing declaration is noted; doubtfully read, it is only a
+candidate unless the form says the same; unread, the declaration is the candidate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xingshen.evidence.fact import Fact
+from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
+from xingshen.kernel.names import Likeness, compare_names
+from xingshen.kernel.place import Evidence
+from xingshen.language.types import Kind, Type
+
+THRESHOLD = 0.8
+"""Below this confidence a reading is a candidate only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The value, its pointers, and whether the form's declaration differs from the paper."""
+
+    value: object
+    evidence: tuple[Evidence, ...] = ()
+    conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What the form says of the same thing, and where."""
+
+    value: object
+    evidence: Evidence
+
+
+def resolve(fact: Fact | None, declared: Declared | None, of: Type, path: str, *, unread: Why) -> Resolved:
+    """One value out of a paper's fact and the form's declaration.
+
+    ``unread`` is why a fact that is not there is missing: NOT_FOUND where the whole paper was read.
+    """
+    said = declared if declared is not None and not isinstance(declared.value, Unknown) else None
+    if fact is None or fact.value is None:
+        candidates = (said.value,) if said else ()
+        return Resolved(Unknown((Missing(path, unread),), candidates), (said.evidence,) if said else ())
+    value = typed(fact.value, of)
+    agrees = said is not None and same(value, said.value)
+    evidence = (*fact.evidence, *((said.evidence,) if said else ()))
+    if fact.confidence >= THRESHOLD or agrees:
+        return Resolved(value, evidence, conflict=said is not None and not agrees and not isinstance(value, Listing))
+    others = (said.value,) if said else ()
+    return Resolved(Unknown((Missing(path, Why.LOW_CONFIDENCE),), (value, *others)), evidence)
+
+
+def typed(value: object, of: Type) -> object:
+    """A fact's value as the rule language holds it."""
+    if of.kind is Kind.LIST:
+        return Listing(value if isinstance(value, tuple) else (value,))
+    return value
+
+
+def same(left: object, right: object) -> bool:
+    """Whether two values say the same; names are compared as names."""
+    if isinstance(left, str) and isinstance(right, str):
+        return compare_names(left, right) is not Likeness.DIFFERENT
+    if isinstance(left, int | Decimal) and isinstance(right, int | Decimal):
+        return Decimal(left) == Decimal(right)
+    return left == right

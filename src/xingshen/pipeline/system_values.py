@@ -1,0 +1,182 @@
+"""The values behind the engine's own names (未填必填项, 材料问题, 本单位申报类别 …) for one dossier.
+
+What the form lacks or spells wrongly, what is wrong with files, and what other dossiers of the run show, each with the
+pointers that a finding needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from xingshen.dossier.dossier import Dossier, FormProblem, Severity
+from xingshen.dossier.form_spec import ALWAYS, FieldSpec, Format
+from xingshen.dossier.placeholders import find_placeholders
+from xingshen.guide.pack import Guide
+from xingshen.kernel.knowledge import Listing, Unknown
+from xingshen.kernel.place import Evidence
+from xingshen.language.compiler import compile_expression
+from xingshen.language.frame import Frame, Record
+from xingshen.pipeline.across import AcrossFacts
+from xingshen.pipeline.fact_lists import FactLists
+from xingshen.pipeline.papers import PaperSet
+from xingshen.rules.judge import slot_values
+
+HARD_FORMATS = frozenset({Format.USCC, Format.RESIDENT_ID})
+"""Codes with check digits that registers assign: wrong ones fail 5.2.a; other written forms are looked at."""
+PROBLEM_WORDS: Mapping[str, str] = {
+    "missing": "缺失",
+    "empty": "空文件",
+    "damaged": "损坏",
+    "encrypted": "加密",
+    "unsupported": "不支持的格式",
+    "too_large": "过大",
+    "too_many_pages": "页数过多",
+    "timeout": "超时",
+    "blank": "空白",
+    "no_text_layer": "无文字层",
+    "active_content": "含活动内容",
+    "outside_folder": "路径越界",
+    "type_mismatch": "类型不符",
+}
+
+
+@dataclass(slots=True)
+class SystemValues:
+    """Values by name and the pointers behind them."""
+
+    values: dict[str, object] = field(default_factory=dict)
+    sources: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
+
+    def put(self, name: str, entries: list[tuple[str, tuple[Evidence, ...]]], *, complete: bool = True) -> None:
+        """A list of sentences with their pointers."""
+        self.values[name] = Listing(tuple(text for text, _ in entries), complete)
+        self.sources[name] = tuple(place for _, places in entries for place in places)
+
+
+def system_values(
+    dossier: Dossier, guide: Guide, papers: PaperSet, facts: FactLists, across: AcrossFacts, as_of: date
+) -> SystemValues:
+    """Every system name for ``dossier`` as it is judged on the day ``as_of``."""
+    system = SystemValues({"申报日": as_of})
+    system.put("填写错误", [_told(dossier, item) for item in dossier.problems if item.severity is Severity.IMPOSSIBLE])
+    system.put("格式错误", [_told(dossier, item) for item in dossier.problems if _is_hard_format(dossier, item)])
+    system.put("存疑填写", [_told(dossier, item) for item in dossier.problems if _is_doubtful(dossier, item)])
+    system.put("占位内容", [(f"{path}“{text}”", (dossier.place(path),)) for path, text in find_placeholders(dossier)])
+    system.put("表纸不一致", facts.conflicts)
+    system.values["已有材料"] = Listing(tuple(dict.fromkeys(_kinds(papers))), papers.complete)
+    system.sources["已有材料"] = tuple(Evidence(paper.file, paper.file, "file") for paper in papers.papers)
+    _put_paper_problems(dossier, papers, system)
+    _put_across(across, system)
+    _put_unfilled(dossier, guide, system)
+    return system
+
+
+def _kinds(papers: PaperSet) -> Iterator[str]:
+    return (paper.kind for paper in papers.papers if paper.kind is not None)
+
+
+def _told(dossier: Dossier, problem: FormProblem) -> tuple[str, tuple[Evidence, ...]]:
+    text = f"{problem.path}“{problem.shown}”（第{problem.line}行）：{problem.message}"
+    return text, (dossier.place(problem.path),)
+
+
+def _is_hard_format(dossier: Dossier, problem: FormProblem) -> bool:
+    return problem.severity is Severity.FORMAT and dossier.schema.field(problem.field_id).format in HARD_FORMATS
+
+
+def _is_doubtful(dossier: Dossier, problem: FormProblem) -> bool:
+    if problem.severity is Severity.FORMAT:
+        return not _is_hard_format(dossier, problem)
+    return problem.severity is Severity.DOUBTFUL
+
+
+def _put_paper_problems(dossier: Dossier, papers: PaperSet, system: SystemValues) -> None:
+    """One row per file and kind of trouble; pages are told together."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    words: dict[tuple[str, str], str] = {}
+    for attachment in dossier.attachments:
+        if attachment.problem is not None:
+            key = (attachment.file, attachment.problem.code.value)
+            rows[key], words[key] = [], attachment.problem.message
+    for paper in papers.papers:
+        for problem in paper.paper.problems:
+            if problem.code == "blank" and problem.page is not None:
+                continue
+            key = (paper.file, problem.code)
+            rows.setdefault(key, []).extend([problem.page] if problem.page is not None else [])
+            words.setdefault(key, problem.message)
+    records = []
+    for at, ((file, code), pages) in enumerate(rows.items(), 1):
+        path = f"材料问题[{at}]"
+        where = f"第{'、'.join(str(page) for page in pages[:8])}页：" if pages else ""
+        text = f"{file}：{where}{words[file, code]}"
+        records.append(Record({"问题": PROBLEM_WORDS[code], "问题文件": file, "问题说明": text}, path))
+        system.sources[f"{path}.问题说明"] = (Evidence(file, text, "file", page=pages[0] if pages else None),)
+        system.sources[f"{path}.问题文件"] = system.sources[f"{path}.问题说明"]
+    system.values["材料问题"] = Listing(tuple(records), dossier.attachments_complete)
+
+
+def _put_across(across: AcrossFacts, system: SystemValues) -> None:
+    system.values["本单位申报类别"] = Listing(tuple(item.category for item in across.categories_of_unit))
+    system.sources["本单位申报类别"] = tuple(
+        Evidence(item.dossier_id, f"{item.dossier_id}：申报“{item.category}”", "across")
+        for item in across.categories_of_unit
+    )
+    system.put("同负责人申报", [(f"“{other}”", (Evidence(other, other, "across"),)) for other in across.same_leader])
+    system.put(
+        "重复材料",
+        [
+            (f"{item.file} 与“{item.other}”的 {item.other_file} 相同", (Evidence(item.file, item.digest, "file"),))
+            for item in across.same_files
+        ],
+    )
+    system.put(
+        "近似项目",
+        [
+            (
+                f"“{item.other}”（名称相似度 {item.title:.0f}，内容重合 {item.content:.0%}）",
+                (Evidence(item.other, item.other, "across"),),
+            )
+            for item in across.similar
+        ],
+    )
+
+
+def _put_unfilled(dossier: Dossier, guide: Guide, system: SystemValues) -> None:
+    """Required fields that hold nothing; where it is not known whether one is required, the list is incomplete."""
+    frame = Frame(slot_values(guide.scope, {**dossier.values, **system.values}))
+    missing: list[tuple[str, tuple[Evidence, ...]]] = []
+    complete = True
+    for spec in dossier.schema.fields:
+        for path, needed in _unfilled(dossier, guide, spec, frame):
+            if needed is True:
+                missing.append((path, (dossier.place(path),)))
+            complete = complete and needed is True
+    system.put("未填必填项", missing, complete=complete)
+
+
+def _unfilled(dossier: Dossier, guide: Guide, spec: FieldSpec, frame: Frame) -> Iterator[tuple[str, object]]:
+    """(path, is it required) of the field and the fields of its rows that hold nothing."""
+    value = dossier.values[spec.name]
+    empty = isinstance(value, Listing) and not value.items and value.complete
+    if spec.required is not None and (empty or (isinstance(value, Unknown) and value.not_filled)):
+        needed = _is_required(guide, spec.required, frame)
+        if needed is not False:
+            yield spec.name, needed
+    if isinstance(value, Listing):
+        for at, row in enumerate(value.items, 1):
+            if isinstance(row, dict):
+                yield from _unfilled_in_row(spec, row, f"{spec.name}[{at}]")
+
+
+def _unfilled_in_row(spec: FieldSpec, row: Mapping[str, object], path: str) -> Iterator[tuple[str, object]]:
+    for item in spec.items:
+        value = row.get(item.name)
+        if item.required == ALWAYS and isinstance(value, Unknown) and value.not_filled:
+            yield f"{path}.{item.name}", True
+
+
+def _is_required(guide: Guide, condition: str, frame: Frame) -> object:
+    return True if condition == ALWAYS else compile_expression(condition, guide.scope).run(frame)
