@@ -14,6 +14,7 @@ from xingshen.dossier.form_schema import FieldSpec, FieldType, OptionSpec
 from xingshen.dossier.refusal import Refused
 from xingshen.dossier.scalars import read_scalar, says_nothing
 from xingshen.dossier.source_text import NumberText
+from xingshen.kernel.knowledge import Why
 
 IMPOSSIBLE, DOUBTFUL = Severity.IMPOSSIBLE, Severity.DOUBTFUL
 
@@ -66,8 +67,8 @@ def test_days_in_every_usual_spelling(text: str) -> None:
         ("1899-12-31", IMPOSSIBLE),
         ("12026-07-01", IMPOSSIBLE),
         ("abc", IMPOSSIBLE),
-        ("2026年7月", DOUBTFUL),
-        ("2026", DOUBTFUL),
+        ("2026-13", IMPOSSIBLE),
+        ("2026年0月", IMPOSSIBLE),
         ("26-7-1", DOUBTFUL),
         ("07/01/2026", DOUBTFUL),
         ("长期", DOUBTFUL),
@@ -76,6 +77,19 @@ def test_days_in_every_usual_spelling(text: str) -> None:
 )
 def test_what_is_no_day_is_told_from_what_is_not_precise(text: str, severity: Severity) -> None:
     assert refusal(text, field(FieldType.DATE)).severity is severity
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2026-07", date(2026, 7, 1), date(2026, 7, 31)),
+        ("2028年2月", date(2028, 2, 1), date(2028, 2, 29)),
+        ("2026", date(2026, 1, 1), date(2026, 12, 31)),
+    ],
+)
+def test_a_month_or_a_year_lies_between_its_first_and_last_day(text: str, first: date, last: date) -> None:
+    refused = refusal(text, field(FieldType.DATE))
+    assert (refused.severity, refused.why, refused.candidates) == (None, Why.IMPRECISE, (first, last))
 
 
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31)))
@@ -170,7 +184,8 @@ def test_percentages_are_fractions(text: str, share: str) -> None:
 
 def test_a_bare_one_may_be_one_percent_or_all() -> None:
     refused = refusal("1", field(FieldType.PERCENT))
-    assert (refused.severity, refused.candidates) == (None, (Decimal("0.01"), Decimal(1)))
+    assert (refused.severity, refused.why) == (None, Why.LOW_CONFIDENCE)
+    assert refused.candidates == (Decimal("0.01"), Decimal(1))
 
 
 @pytest.mark.parametrize("text", ["120%", "-3%", "101"])

@@ -67,18 +67,18 @@ def _not_a_day(text: str, arabic: str) -> Refused:
     partial = _YEAR.fullmatch(arabic)
     if partial and not FIRST_YEAR <= int(partial.group(1)) <= LAST_YEAR:
         return Refused.impossible(f"“{shorten(text)}”的年份不在{FIRST_YEAR}至{LAST_YEAR}之间，请核对")
+    if partial and not 1 <= int(partial.group(2) or 1) <= 12:
+        return Refused.impossible(f"“{shorten(text)}”没有这样的月份，请核对")
     if partial:
-        return Refused(None, f"“{shorten(text)}”没有写到日；{_WANTED}", _span(*partial.groups()))
+        return Refused.imprecise(f"“{shorten(text)}”没有写到日；{_WANTED}", _span(*partial.groups()))
     if re.search(r"\d", arabic) or _OPEN_ENDED.search(arabic) or not arabic:
         return Refused.doubtful(f"“{shorten(text)}”无法读作一个日期；{_WANTED}")
     return Refused.impossible(f"“{shorten(text)}”不是日期；{_WANTED}")
 
 
 def _span(year: str, month: str | None) -> tuple[date, ...]:
-    """The first and the last day of the month or year; nothing where there is no such month."""
+    """The first and the last day of the month or year."""
     first, last = int(month or 1), int(month or 12)
-    if not 1 <= first <= 12:
-        return ()
     return date(int(year), first, 1), date(int(year), last, monthrange(int(year), last)[1])
 
 

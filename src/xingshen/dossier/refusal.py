@@ -7,16 +7,16 @@ from xingshen.kernel.knowledge import Why
 
 
 class Refused(Exception):  # noqa: N818  # an answer about a value, not an error of the program
-    """``severity`` None: nothing is wrong with the form; the value is one of, or lies between, ``candidates``."""
+    """``severity`` None: nothing is wrong with the form; the value is one of, or lies between, ``candidates``.
 
-    def __init__(self, severity: Severity | None, message: str, candidates: tuple[Scalar, ...] = ()) -> None:
-        self.severity, self.message, self.candidates = severity, message, candidates
+    ``why`` is the reason that the unknown value carries.
+    """
+
+    def __init__(
+        self, severity: Severity | None, message: str, candidates: tuple[Scalar, ...] = (), why: Why = Why.INVALID
+    ) -> None:
+        self.severity, self.message, self.candidates, self.why = severity, message, candidates, why
         super().__init__(message)
-
-    @property
-    def why(self) -> Why:
-        """The reason that the unknown value carries."""
-        return Why.IMPRECISE if self.severity is None else Why.INVALID
 
     @classmethod
     def impossible(cls, message: str) -> Refused:
@@ -27,3 +27,13 @@ class Refused(Exception):  # noqa: N818  # an answer about a value, not an error
     def doubtful(cls, message: str, candidates: tuple[Scalar, ...] = ()) -> Refused:
         """Not understood, or not precise enough; a person can tell."""
         return cls(Severity.DOUBTFUL, message, candidates)
+
+    @classmethod
+    def imprecise(cls, message: str, candidates: tuple[Scalar, ...]) -> Refused:
+        """A day of which only the month or the year is given, between the two ``candidates``."""
+        return cls(None, message, candidates, Why.IMPRECISE)
+
+    @classmethod
+    def ambiguous(cls, message: str, candidates: tuple[Scalar, ...]) -> Refused:
+        """What is written means one of ``candidates``; nobody can tell which."""
+        return cls(None, message, candidates, Why.LOW_CONFIDENCE)

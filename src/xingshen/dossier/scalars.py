@@ -153,7 +153,7 @@ def _read_percent(raw: str, spec: FieldSpec) -> Decimal:
         raise Refused.impossible(f"“{shorten(raw)}”应在 0 至 100% 之间")
     if folded == "1":
         message = "“1”可能是 1% 也可能是 100%，请写上百分号"
-        raise Refused(None, message, (1 / _HUNDRED, Decimal(1)))
+        raise Refused.ambiguous(message, (1 / _HUNDRED, Decimal(1)))
     return share
 
 
