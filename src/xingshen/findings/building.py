@@ -33,9 +33,7 @@ def quote_clauses(guide: Guide, clause_ids: Iterable[str]) -> tuple[ClauseQuote,
     return tuple(ClauseQuote(clause.id, clause.text, clause.part) for clause in clauses)
 
 
-def build_finding(
-    guide: Guide, result: RuleResult, sources: Sources, country: CountryName, mask: Mask
-) -> Finding:
+def build_finding(guide: Guide, result: RuleResult, sources: Sources, country: CountryName, mask: Mask) -> Finding:
     """The finding of one rule."""
     read = tuple(
         ReadValue(path, mask(path, write_value(value, _type(guide, path), country)), sources.get(path, ()))

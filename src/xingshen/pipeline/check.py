@@ -199,7 +199,10 @@ def _guide_order(guide: CompiledGuide) -> Callable[[Finding], tuple[int, str]]:
 def _stamp(guide: CompiledGuide) -> GuideStamp:
     pack = guide.guide.pack
     lists = [(stamp.file, stamp.as_of, stamp.digest) for other in guide.guide.packs for stamp in other.lists]
-    lists += [(f"包含 {other.id} {other.version}（{other.status}）", other.edition, other.digest) for other in guide.guide.included]
+    lists += [
+        (f"包含 {other.id} {other.version}（{other.status}）", other.edition, other.digest)
+        for other in guide.guide.included
+    ]
     return GuideStamp(pack.id, pack.title, pack.version, pack.digest, tuple(lists))
 
 

@@ -57,7 +57,7 @@ def _occurrences(spec: FactListSpec, papers: PaperSet, words: Sequence[str], lis
     for at, row in enumerate(found, 1):
         facts = {**row.facts, "file": Fact("file", row.file)}
         records.append(_record(spec, f"{spec.name}[{at}]", facts, {}, Why.NOT_FOUND, lists))
-    whole = papers.complete and all(paper.whole for paper in papers.papers)
+    whole = papers.complete and all(paper.whole or paper.unopened for paper in papers.papers)
     lists.values[spec.name] = Listing(tuple(records), whole)
 
 
@@ -107,9 +107,7 @@ def _conflict(item: FactSpec, value: object, declared: Declared) -> str:
     return f"{item.name}：申报书写 {shown(declared.value)}，材料写 {shown(value)}"
 
 
-def _declared_rows(
-    spec: FactListSpec, dossier: Dossier, chosen: Sequence[ReadPaper]
-) -> list[Mapping[str, Declared]]:
+def _declared_rows(spec: FactListSpec, dossier: Dossier, chosen: Sequence[ReadPaper]) -> list[Mapping[str, Declared]]:
     """What the form declares of each paper: its own list row by row where the numbers agree, single fields for all."""
     listing = dossier.values.get(dossier.schema.field(spec.declared).name) if spec.declared else None
     rows = listing.items if isinstance(listing, Listing) else ()
@@ -184,7 +182,9 @@ def _has_translation(paper: ReadPaper, papers: PaperSet) -> Fact:
     if translation is not None:
         return Fact(name, True, (Evidence(translation.file, translation.file, "file"),))
     twins = [other for other in papers.of_kinds((AGREEMENT,)) if other is not paper and other.foreign is False]
-    doubtful = bool(papers.loose_translations) or (paper.kind == AGREEMENT and any(_twin(paper, other) for other in twins))
+    doubtful = bool(papers.loose_translations) or (
+        paper.kind == AGREEMENT and any(_twin(paper, other) for other in twins)
+    )
     return Fact(name, doubtful, paper.language.evidence, 0.5 if doubtful else 1.0)
 
 

@@ -24,6 +24,7 @@ SURE = 0.95
 """From this confidence a recognised kind counts against the declared one."""
 TRANSLATION = "译件"
 AGREEMENT = "合作协议"
+_UNOPENED = frozenset({"missing", "empty", "damaged", "encrypted"})
 _NO_LANGUAGE = LanguageReading(UNKNOWN, 0.0)
 
 
@@ -55,6 +56,11 @@ class ReadPaper:
     def whole(self) -> bool:
         """Whether all of its pages could be read."""
         return bool(self.paper.pages) and all(page.method != "none" or not page.images for page in self.paper.pages)
+
+    @property
+    def unopened(self) -> bool:
+        """Whether the file cannot be opened at all: that is a finding of its own (4.0) and there is nothing to read."""
+        return not self.paper.pages and any(item.code in _UNOPENED for item in self.paper.problems)
 
     @property
     def foreign(self) -> bool | None:

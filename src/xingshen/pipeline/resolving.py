@@ -64,7 +64,16 @@ def typed(value: object, of: Type) -> object:
 def same(left: object, right: object) -> bool:
     """Whether two values say the same; names are compared as names."""
     if isinstance(left, str) and isinstance(right, str):
-        return compare_names(left, right) is not Likeness.DIFFERENT
+        return compare_names(left, right) is not Likeness.DIFFERENT or _in_other_scripts(left, right)
     if isinstance(left, int | Decimal) and isinstance(right, int | Decimal):
         return Decimal(left) == Decimal(right)
     return left == right
+
+
+def _in_other_scripts(left: str, right: str) -> bool:
+    """Whether one of two names is Chinese and the other is not: they cannot be compared."""
+    return _has_han(left) is not _has_han(right)
+
+
+def _has_han(text: str) -> bool:
+    return any("\u4e00" <= char <= "\u9fff" for char in text)

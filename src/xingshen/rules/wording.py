@@ -72,7 +72,7 @@ def compile_template(text: str, scope: Scope) -> Template:
 
 def describe_missing(missing: tuple[Missing, ...]) -> str:
     """What could not be confirmed, each with why: ``合作协议[1].截止日（材料中未找到）``."""
-    return "、".join(f"{item.path}（{WHY_WORDS[item.why]}）" for item in missing[:6]) or "相关事实"
+    return "、".join(f"{item.path}（{WHY_WORDS[item.why]}）" for item in missing[:6])
 
 
 def write_value(value: object, of: Type, country: CountryName = str) -> str:

@@ -1,0 +1,114 @@
+"""``xingshen check``: check dossiers and say what was found, on the terminal and as files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from rich.console import Console
+
+from xingshen.cli.pictures import DrawnPages
+from xingshen.cli.sources import InputError, OpenDossiers, expand, open_guide, open_reader
+from xingshen.evidence.intake import PaperReader
+from xingshen.findings.finding import CheckResult
+from xingshen.kernel.outcome import Verdict
+from xingshen.pipeline.answers import AnswersError, read_answers
+from xingshen.pipeline.check import Evidenced, check_dossiers, read_evidence
+from xingshen.reports.html.page import render_html
+from xingshen.reports.json_report import to_json
+from xingshen.reports.presentable import presentable_part
+from xingshen.reports.terminal import render_summary_table, render_terminal, show_progress
+from xingshen.rules.result import Answer
+
+EXIT_CODES = {Verdict.PASS: 0, Verdict.CLEAR: 0, Verdict.FAIL: 1, Verdict.HUMAN: 2}
+EXIT_INPUT = 3
+_WORST = (EXIT_INPUT, 1, 2, 0)
+
+
+class Format(StrEnum):
+    """How results are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRequest:
+    """What was asked for on the command line."""
+
+    paths: Sequence[Path]
+    guide: str
+    as_of: date | None
+    answers: Path | None
+    format: Format
+    output: Path | None
+    workers: int
+
+
+def run_check(request: CheckRequest, out: Console, err: Console) -> int:
+    """Check, print, write; the exit code is the worst of all dossiers. Raises InputError."""
+    guide = open_guide(request.guide)
+    try:
+        answers: dict[str, Answer] = read_answers(request.answers, guide.guide) if request.answers else {}
+    except AnswersError as error:
+        raise InputError(str(error)) from None
+    with ExitStack() as stack, open_reader(request.workers) as reader:
+        dossiers = OpenDossiers(guide, stack)
+        batch: list[Evidenced] = []
+        for path in show_progress(expand(request.paths), err, lambda path: path.name):
+            dossier = dossiers.open(path)
+            if dossier is not None:
+                batch.append(read_evidence(dossier, reader))
+        results = check_dossiers(guide, batch, as_of=request.as_of, answers=answers)
+        reports = _write(request, results, batch, reader, err)
+    _print(request, results, reports, out)
+    for path, error in dossiers.unreadable:
+        err.print(f"[bold]{presentable_part(path.name)}[/bold] 无法检查：", highlight=False)
+        for problem in error.problems:
+            err.print(f"  · {presentable_part(problem)}", markup=False, highlight=False)
+    codes = {EXIT_CODES[result.verdict] for result in results} | ({EXIT_INPUT} if dossiers.unreadable else set())
+    return next((code for code in _WORST if code in codes), 0)
+
+
+def _write(
+    request: CheckRequest, results: Sequence[CheckResult], batch: Sequence[Evidenced], reader: PaperReader, err: Console
+) -> list[str]:
+    """HTML and JSON files of every result; their HTML paths."""
+    folder = request.output or (Path() if request.format is Format.HTML else None)
+    if folder is None:
+        return []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        reports = []
+        pairs = list(zip(results, batch, strict=True))
+        for result, evidenced in show_progress(pairs, err, lambda pair: f"报告 {pair[0].dossier_id}"):
+            page = folder / f"{result.dossier_id}.html"
+            page.write_text(render_html(result, DrawnPages(reader, evidenced)), encoding="utf-8")
+            _json_file(folder / f"{result.dossier_id}.json", result)
+            reports.append(str(page))
+    except OSError as error:
+        raise InputError(f"报告无法写入 {folder}：{error.strerror}。请换一个可写的文件夹（--output）。") from None
+    return reports
+
+
+def _json_file(path: Path, result: CheckResult) -> None:
+    path.write_text(json.dumps(to_json(result), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _print(request: CheckRequest, results: Sequence[CheckResult], reports: Sequence[str], out: Console) -> None:
+    if request.format is Format.JSON:
+        documents = [to_json(result) for result in results]
+        single = len(documents) == 1 and len(request.paths) == 1
+        out.file.write(json.dumps(documents[0] if single else documents, ensure_ascii=False, indent=1) + "\n")
+    elif len(results) == 1:
+        render_terminal(results[0], out)
+        for report in reports:
+            out.print(f"报告：{report}", markup=False, highlight=False, soft_wrap=True)
+    elif results:
+        render_summary_table(results, out, reports=reports)

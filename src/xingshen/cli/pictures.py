@@ -1,0 +1,34 @@
+"""Pictures of pages for HTML reports, drawn in the bounded reading process and only once each."""
+
+from __future__ import annotations
+
+from xingshen.evidence.intake import PaperReader
+from xingshen.pipeline.check import Evidenced
+from xingshen.reports.html.images import PageImage
+
+DOTS_PER_INCH = 110.0
+
+
+class DrawnPages:
+    """The pages of one dossier's papers."""
+
+    def __init__(self, reader: PaperReader, evidenced: Evidenced) -> None:
+        self._reader = reader
+        self._papers = {paper.file: paper for paper in evidenced.papers.papers}
+        self._drawn: dict[tuple[str, int], PageImage | None] = {}
+
+    def page_image(self, file: str, page: int) -> PageImage | None:
+        """The picture of a page (from 1), or None where there is nothing to show."""
+        if (file, page) not in self._drawn:
+            self._drawn[file, page] = self._draw(file, page)
+        return self._drawn[file, page]
+
+    def _draw(self, file: str, page: int) -> PageImage | None:
+        paper = self._papers.get(file)
+        if paper is None or paper.attachment.path is None:
+            return None
+        size = next((item for item in paper.paper.pages if item.number == page), None)
+        data = self._reader.render(paper.attachment.path, page, DOTS_PER_INCH) if size else None
+        if size is None or data is None:
+            return None
+        return PageImage(data=data, media_type="image/png", width_points=size.width, height_points=size.height)
