@@ -9,10 +9,22 @@ from xingshen.evidence.extract.agreement import agreement_facts
 from xingshen.evidence.fact import Fact
 
 SURE = 0.8
-NAMES = (
-    "nature parties project_title signed_on effective_from effective_to term renews conditional signed "
-    "has_ip_clause has_division_clause has_funding_clause file"
-).split()
+NAMES = [
+    "nature",
+    "parties",
+    "project_title",
+    "signed_on",
+    "effective_from",
+    "effective_to",
+    "term",
+    "renews",
+    "conditional",
+    "signed",
+    "has_ip_clause",
+    "has_division_clause",
+    "has_funding_clause",
+    "file",
+]
 
 
 def read(text: str) -> dict[str, Fact]:
@@ -86,7 +98,10 @@ def test_doubtful_nature_is_only_a_candidate(text: str) -> None:
     ("text", "parties"),
     [
         (
-            "合作协议\n甲方：河北云岭智能装备有限公司（以下简称甲方）\n地址：石家庄市\n乙方：伏尔加应用物理研究所（以下简称“乙方”）",
+            (
+                "合作协议\n甲方：河北云岭智能装备有限公司（以下简称甲方）\n地址：石家庄市\n"
+                "乙方：伏尔加应用物理研究所（以下简称“乙方”）"
+            ),
             ("河北云岭智能装备有限公司", "伏尔加应用物理研究所"),
         ),
         (
@@ -94,23 +109,38 @@ def test_doubtful_nature_is_only_a_candidate(text: str) -> None:
             ("河北云岭智能装备有限公司", "伏尔加应用物理研究所"),
         ),
         (
-            "合作协议\n甲方（项目牵头单位）：河北云岭智能装备有限公司\n法定代表人：张明远\n乙方（合作单位）：滹沱河大学\n丙方（外方）：多瑙研究中心（Danube Research Centre）",
+            (
+                "合作协议\n甲方（项目牵头单位）：河北云岭智能装备有限公司\n法定代表人：张明远\n"
+                "乙方（合作单位）：滹沱河大学\n丙方（外方）：多瑙研究中心（Danube Research Centre）"
+            ),
             ("河北云岭智能装备有限公司", "滹沱河大学", "多瑙研究中心", "Danube Research Centre"),
         ),
         (
-            "合作协议\n河北云岭智能装备有限公司（以下简称“甲方”）与伏尔加应用物理研究所（以下简称“乙方”）经协商达成协议。",
+            (
+                "合作协议\n"
+                "河北云岭智能装备有限公司（以下简称“甲方”）与伏尔加应用物理研究所（以下简称“乙方”）经协商达成协议。"
+                ""
+            ),
             ("河北云岭智能装备有限公司", "伏尔加应用物理研究所"),
         ),
         (
-            "合作协议\n甲方：河北云岭智能装备有限公司，住所地石家庄市。\n乙方：Volga Applied Tech Co., Ltd.，住所地莫斯科。",
+            (
+                "合作协议\n甲方：河北云岭智能装备有限公司，住所地石家庄市。\n乙方：Volga Applied Tech Co., "
+                "Ltd.，住所地莫斯科。"
+            ),
             ("河北云岭智能装备有限公司", "Volga Applied Tech Co., Ltd."),
         ),
         (
-            "COOPERATION AGREEMENT\nParty A: Hebei Yunling Equipment Co., Ltd.\nAddress: Shijiazhuang\nParty B: Volga Institute of Physics\nAddress: Volga",
+            (
+                "COOPERATION AGREEMENT\nParty A: Hebei Yunling Equipment Co., Ltd.\nAddress: Shijiazhuang\n"
+                "Party B: Volga Institute of Physics\nAddress: Volga"
+            ),
             ("Hebei Yunling Equipment Co., Ltd.", "Volga Institute of Physics"),
         ),
         (
-            'COOPERATION AGREEMENT\nThis Agreement is made by and between Hebei Yunling Equipment Co., Ltd., a company organized under the laws of China, and Danube Research Centre (hereinafter "DRC"), located in Hungary.\nWHEREAS the parties agree',
+            "COOPERATION AGREEMENT\nThis Agreement is made by and between Hebei Yunling Equipment Co., Ltd., "
+            'a company organized under the laws of China, and Danube Research Centre (hereinafter "DRC"), '
+            "located in Hungary.\nWHEREAS the parties agree",
             ("Hebei Yunling Equipment Co., Ltd.", "Danube Research Centre"),
         ),
         (
@@ -119,7 +149,10 @@ def test_doubtful_nature_is_only_a_candidate(text: str) -> None:
         ),
         ("合作协议\n项目牵头单位：滹沱河大学\n项目参与单位：多瑙研究中心", ("滹沱河大学", "多瑙研究中心")),
         (
-            "合作协议\n甲方：河北云岭智能装备有限公司\n乙方：伏尔加应用物理研究所\n甲方（盖章）：      乙方（盖章）：",
+            (
+                "合作协议\n甲方：河北云岭智能装备有限公司\n乙方：伏尔加应用物理研究所\n甲方（盖章）：      "
+                "乙方（盖章）："
+            ),
             ("河北云岭智能装备有限公司", "伏尔加应用物理研究所"),
         ),
     ],
@@ -135,13 +168,16 @@ def test_parties_as_written(text: str, parties: tuple[str, ...]) -> None:
         ("项目名称：高强钢连铸智能控制技术\n甲方：某公司", "高强钢连铸智能控制技术"),
         ("双方就“高强钢连铸智能控制技术”项目开展合作。", "高强钢连铸智能控制技术"),
         ("甲乙双方围绕《高强钢连铸智能控制技术》项目开展研究。", "高强钢连铸智能控制技术"),
-        ("双方联合申报2026年度国际科技合作项目“高强钢连铸智能\n控制技术”，项目名称为“高强钢连铸智能控制技术”。", "高强钢连铸智能控制技术"),
+        (
+            ("双方联合申报2026年度国际科技合作项目“高强钢连铸智能\n控制技术”，项目名称为“高强钢连铸智能控制技术”。"),
+            "高强钢连铸智能控制技术",
+        ),
         ("Project title: Smart control of casting", "Smart control of casting"),
         ("The Parties carry out the project “Smart control of casting”.", "Smart control of casting"),
-        ("The project entitled \"Smart control of casting\" is carried out.", "Smart control of casting"),
+        ('The project entitled "Smart control of casting" is carried out.', "Smart control of casting"),
         ("проект «Умное управление литьём»", "Умное управление литьём"),
     ],
-)  # fmt: skip
+)
 def test_project_title_as_written(text: str, title: str) -> None:
     assert read(f"合作协议\n{text}")["project_title"].value == title
 

@@ -52,14 +52,43 @@ def test_standard_report() -> None:
 @pytest.mark.parametrize(
     ("text", "year", "years"),
     [
-        ("2025年度审计报告\n我们审计了某公司财务报表，包括2025年12月31日的资产负债表，2025年度的利润表。", 2025, ("2025",)),
-        ("审计报告\n我们审计了某公司财务报表，包括2023年12月31日、2024年12月31日的资产负债表，2023年度、2024年度的利润表。", 2024, ("2023", "2024")),
-        ("审计报告\n我们审计了某公司财务报表，包括二〇二五年十二月三十一日的资产负债表，二〇二五年度的利润表。", 2025, ("2025",)),
-        ("We have audited the financial statements of Yunling Ltd. (the Company), for the year ended 31 December 2025. Ok", 2025, ("2025",)),
-        ("We have audited the financial statements of Yunling Ltd. (the Company), for the years ended December 31, 2025 and 2024. Ok", 2025, ("2024", "2025")),
+        (
+            ("2025年度审计报告\n我们审计了某公司财务报表，包括2025年12月31日的资产负债表，2025年度的利润表。"),
+            2025,
+            ("2025",),
+        ),
+        (
+            (
+                "审计报告\n我们审计了某公司财务报表，包括2023年12月31日、2024年12月31日的资产负债表，"
+                "2023年度、2024年度的利润表。"
+            ),
+            2024,
+            ("2023", "2024"),
+        ),
+        (
+            ("审计报告\n我们审计了某公司财务报表，包括二〇二五年十二月三十一日的资产负债表，二〇二五年度的利润表。"),
+            2025,
+            ("2025",),
+        ),
+        (
+            (
+                "We have audited the financial statements of Yunling Ltd. (the Company), for the year ended "
+                "31 December 2025. Ok"
+            ),
+            2025,
+            ("2025",),
+        ),
+        (
+            (
+                "We have audited the financial statements of Yunling Ltd. (the Company), for the years ended "
+                "December 31, 2025 and 2024. Ok"
+            ),
+            2025,
+            ("2024", "2025"),
+        ),
         ("财务报表审计报告\n（2025年度）\n报告日期：2026年4月1日", 2025, ("2025",)),
     ],
-)  # fmt: skip
+)
 def test_audited_years(text: str, year: int, years: tuple[str, ...]) -> None:
     facts = read(text)
     assert (facts["fiscal_year"].value, facts["fiscal_years"].value) == (year, years)

@@ -17,7 +17,8 @@ from xingshen.evidence.limits import DEFAULT_LIMITS
 from xingshen.evidence.readers import read_bytes
 
 _SETUP = """
-#set page(paper: "a4", header: align(center)[国际科技合作协议], footer: align(center)[第 #context counter(page).display() 页])
+#set page(paper: "a4", header: align(center)[国际科技合作协议])
+#set page(footer: align(center)[第 #context counter(page).display() 页])
 #set text(font: "Noto Serif CJK SC", lang: "zh", size: 12pt)
 #set par(justify: true, first-line-indent: 2em)
 """

@@ -12,7 +12,10 @@ from xingshen.evidence.fact import Fact
 from xingshen.kernel.place import Box
 
 SURE = 0.8
-HEAD = "合作协议\n甲方：河北云岭智能装备有限公司\n乙方：伏尔加应用物理研究所\n本协议有效期自2026年7月1日至2028年6月30日，双方签字盖章后生效。\n"
+HEAD = (
+    "合作协议\n甲方：河北云岭智能装备有限公司\n乙方：伏尔加应用物理研究所\n"
+    "本协议有效期自2026年7月1日至2028年6月30日，双方签字盖章后生效。\n"
+)
 
 
 def read(text: str, *images: Box) -> dict[str, Fact]:
@@ -20,8 +23,14 @@ def read(text: str, *images: Box) -> dict[str, Fact]:
 
 
 FILLED = [
-    "甲方（盖章）：河北云岭智能装备有限公司\n法定代表人（签字）：张明远\n日期：2026年6月20日\n乙方（签字）：I. Petrov\n日期：2026年6月20日",
-    "甲方（盖章）：                         乙方（盖章）：\n授权代表（签字）：张明远                授权代表（签字）：I. Petrov\n日期：2026年6月20日                    日期：2026年6月20日",
+    (
+        "甲方（盖章）：河北云岭智能装备有限公司\n法定代表人（签字）：张明远\n日期：2026年6月20日\n"
+        "乙方（签字）：I. Petrov\n日期：2026年6月20日"
+    ),
+    (
+        "甲方（盖章）：                         乙方（盖章）：\n授权代表（签字）：张明远             "
+        "   授权代表（签字）：I. Petrov\n日期：2026年6月20日                    日期：2026年6月20日"
+    ),
     "Party A\nSignature: Zhang Mingyuan\nParty B\nSignature: /s/ Ivan Petrov",
     "甲方（公章）：\n代表签字：张明远\n2026年6月20日\n乙方（公章）：\n代表签字：Ivan Petrov\n2026年6月20日",
     "For and on behalf of Hebei Yunling\nBy: Zhang Mingyuan\nFor and on behalf of Volga Institute\nBy: Ivan Petrov",
@@ -35,8 +44,14 @@ def test_filled_blocks_are_signed(text: str) -> None:
 
 
 EMPTY = [
-    "甲方（盖章）：河北云岭智能装备有限公司\n法定代表人（签字）：张明远\n日期：2026年6月20日\n乙方（签字）：\n日期：    年   月   日",
-    "甲方（盖章）：                         乙方（盖章）：\n授权代表（签字）：张明远                授权代表（签字）：________\n日期：2026年6月20日                    日期：____年__月__日",
+    (
+        "甲方（盖章）：河北云岭智能装备有限公司\n法定代表人（签字）：张明远\n日期：2026年6月20日\n"
+        "乙方（签字）：\n日期：    年   月   日"
+    ),
+    (
+        "甲方（盖章）：                         乙方（盖章）：\n授权代表（签字）：张明远             "
+        "   授权代表（签字）：________\n日期：2026年6月20日                    日期：____年__月__日"
+    ),
     "Party A\nSignature: ____________\nParty B\nSignature: ____________",
     "甲方（盖章）：\n乙方（盖章）：",
 ]
@@ -83,7 +98,10 @@ def test_unit_names_beside_the_seal_label_say_nothing_of_a_signature() -> None:
         ("本协议由双方于2026年6月20日在石家庄签订。", date(2026, 6, 20)),
         ("本协议于2026年6月20日签署，一式两份。", date(2026, 6, 20)),
         ("甲方（盖章）：\n2026年6月20日\n乙方（盖章）：\n2026年6月21日", date(2026, 6, 21)),
-        ("Party A\nSignature: Zhang\nDate: 20 June 2026\nParty B\nSignature: Petrov\nDate: June 22, 2026", date(2026, 6, 22)),
+        (
+            ("Party A\nSignature: Zhang\nDate: 20 June 2026\nParty B\nSignature: Petrov\nDate: June 22, 2026"),
+            date(2026, 6, 22),
+        ),
         ("This Agreement is made and entered into on 20 June 2026.", date(2026, 6, 20)),
         ("甲方（盖章）：\n日期：    年  月  日\n乙方（盖章）：\n日期：", None),
         ("双方曾于2024年5月6日签署谅解备忘录。", None),
@@ -91,6 +109,6 @@ def test_unit_names_beside_the_seal_label_say_nothing_of_a_signature() -> None:
         ("签订日期：2026年6月", None),
         ("甲方应于2026年9月1日前付款。", None),
     ],
-)  # fmt: skip
+)
 def test_day_of_signing(text: str, signed_on: date | None) -> None:
     assert read(text)["signed_on"].value == signed_on

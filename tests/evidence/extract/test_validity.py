@@ -15,7 +15,10 @@ SIGNED = date(2026, 6, 20)
 SURE = 0.8
 
 HEAD = "国际科技合作协议\n甲方：河北云岭智能装备有限公司\n乙方：伏尔加应用物理研究所\n"
-TAIL = "\n甲方（盖章）：河北云岭智能装备有限公司\n授权代表（签字）：张明远\n日期：2026年6月20日\n乙方（签字）：I. Petrov\n日期：2026年6月20日\n"
+TAIL = (
+    "\n甲方（盖章）：河北云岭智能装备有限公司\n授权代表（签字）：张明远\n日期：2026年6月20日\n"
+    "乙方（签字）：I. Petrov\n日期：2026年6月20日\n"
+)
 UNSIGNED = "\n甲方（盖章）：\n授权代表（签字）：\n日期：    年  月  日\n乙方（签字）：\n日期：    年  月  日\n"
 HEAD_EN = "COOPERATION AGREEMENT\nParty A: Hebei Yunling Equipment Co., Ltd.\nParty B: Volga Institute of Physics\n"
 TAIL_EN = (
@@ -68,7 +71,7 @@ FIXED_CHINESE = [
     "本协议有效期自2026年7月1日至2028年6月30日。如有未尽事宜，双方另行签订补充协议。",
     "本协议于2026年7月1日生效，于2028年6月30日失效。",
     "协议起止时间：2026年7月1日至2028年6月30日",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("text", FIXED_CHINESE)
@@ -91,12 +94,15 @@ FIXED_ENGLISH = [
     "Term: 1 July 2026 - 30 June 2028",
     "Effective date: 1 July 2026\nExpiry date: 30 June 2028",
     "This Agreement commences on 1 July 2026 and expires on 30 June 2028, unless terminated earlier.",
-    "This Agreement is made as of 1 July 2026 (the \"Effective Date\") and shall remain valid until 30 June 2028.",
+    'This Agreement is made as of 1 July 2026 (the "Effective Date") and shall remain valid until 30 June 2028.',
     "This Agreement shall be in force for two years from 1 July 2026. Invoices are payable within 30 days.",
-    "This Agreement is valid from 2026-07-01 until 2028-06-30. Confidentiality survives for five years after expiration.",
+    (
+        "This Agreement is valid from 2026-07-01 until 2028-06-30. Confidentiality survives for five "
+        "years after expiration."
+    ),
     "The validity period of this Agreement is from the 1st day of July, 2026 to the 30th day of June, 2028.",
     "This Agreement shall become effective on July 1, 2026 and\nshall terminate on June 30, 2028.",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("text", FIXED_ENGLISH)
@@ -138,8 +144,14 @@ FROM_SIGNING = [
     ("本协议自签字盖章之日起生效，有效期限为36个月。", date(2029, 6, 19)),
     ("This Agreement shall come into force upon signature by both Parties and remain valid until 30 June 2028.", TO),
     ("This Agreement is valid for two years from the date of signature.", date(2028, 6, 19)),
-    ("This Agreement shall take effect on the date of the last signature and continue for a period of three (3) years.", date(2029, 6, 19)),
-]  # fmt: skip
+    (
+        (
+            "This Agreement shall take effect on the date of the last signature and continue for a "
+            "period of three (3) years."
+        ),
+        date(2029, 6, 19),
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "last"), FROM_SIGNING)
@@ -240,12 +252,18 @@ def test_time_of_the_work_stands_in_where_no_validity_is_stated(text: str) -> No
         ("有效期自2026年7月1日至2028年6月30日，期满双方无异议的，自动续期一年。", True),
         ("有效期自2026年7月1日至2028年6月30日，期满后自动顺延至项目验收完成。", True),
         ("有效期自2026年7月1日至2028年6月30日。到期未书面提出终止的，视为自动续约两年。", True),
-        ("This Agreement is valid from 1 July 2026 to 30 June 2028 and shall be automatically renewed for one year.", True),
+        (
+            (
+                "This Agreement is valid from 1 July 2026 to 30 June 2028 and shall be automatically renewed "
+                "for one year."
+            ),
+            True,
+        ),
         ("有效期自2026年7月1日至2028年6月30日，期满不自动续期。", False),
         ("有效期自2026年7月1日至2028年6月30日，期满经协商可续签。", False),
         ("This Agreement is valid from 1 July 2026 to 30 June 2028 and shall not be automatically renewed.", False),
     ],
-)  # fmt: skip
+)
 def test_renewal_leaves_the_fixed_term(text: str, renews: bool) -> None:
     facts = period(text)
     read = tuple(facts[name].value for name in ("effective_from", "effective_to", "term", "renews"))

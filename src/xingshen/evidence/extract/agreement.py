@@ -22,7 +22,10 @@ _NOT_APPROVED = (
     r"(?:(?:未|没有?|不能|未能|无法)(?:能|被|予|获得?|得到|通过|取得)*[^,。;]{0,16}?(?:立项|批准|资助|支持|获批|通过)|不予(?:以)?(?:立项|批准|资助|支持)"
     r"|(?:立项|申报|申请|获批|评审)[^,。;]{0,8}(?:失败|未成功|不成功|未通过|未获|不通过|被拒|被否))"
 )
-_LAPSES = r"(?:(?:自动|自行|自然|即行|即|则|随之)*(?:作废|终止|失效|无效|取消|解除|不生效|不再有效|不发生效力)|视为[^,。;]{0,6}(?:未签|作废|解除|终止|无效))"
+_LAPSES = (
+    r"(?:(?:自动|自行|自然|即行|即|则|随之)*(?:作废|终止|失效|无效|取消|解除|不生效|不再有效|不发生效力)"
+    r"|视为[^,。;]{0,6}(?:未签|作废|解除|终止|无效))"
+)
 _CONDITION = re.compile(
     rf"{_NOT_APPROVED}[^。;]{{0,60}}?{_LAPSES}"
     rf"|{_LAPSES}[^。;]{{0,20}}(?:如|若){_NOT_APPROVED}"
@@ -40,9 +43,24 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _CLAUSES = {
-    "has_ip_clause": r"知识产权|专利(?:申请)?权|成果(?:的)?(?:归属|所有权|分配|共享|权益)|著作权|intellectual\s+property|\bIPR?\b|patent\s+rights|интеллектуальн|propriedade\s+intelectual|propiedad\s+intelectual|propriété\s+intellectuelle|geistig\w*\s+eigentum|szellemi",
-    "has_division_clause": r"分工|(?:各|双|三|甲|乙|丙)方(?:的)?(?:主要)?(?:职责|责任|任务|义务|权利)|(?:任务|职责|工作)(?:分配|划分)|(?:甲|乙)方(?:主要)?(?:负责|承担|完成)|division\s+of\s+(?:work|labou?r|tasks|responsib)|responsibilit|obligations\s+of|work\s+packages?|tasks?\s+of|party\s+[ab]\s+shall\s+(?:be\s+responsible|carry|undertake|provide|conduct|perform)|обязанности|obrigações|obligaciones|aufgaben|obligations\s+des",
-    "has_funding_clause": r"经费|资金|费用(?!由违约)|投入[^,。;]{0,12}万?元|出资|\bfund|\bcost|\bbudget|financ|expense|финансир|financiamento|financiación|finanz|finanzier",
+    "has_ip_clause": (
+        r"知识产权|专利(?:申请)?权|成果(?:的)?(?:归属|所有权|分配|共享|权益)|著作权"
+        r"|intellectual\s+property|\bIPR?\b|patent\s+rights|интеллектуальн"
+        r"|propriedade\s+intelectual|propiedad\s+intelectual|propriété\s+intellectuelle"
+        r"|geistig\w*\s+eigentum|szellemi"
+    ),
+    "has_division_clause": (
+        r"分工|(?:各|双|三|甲|乙|丙)方(?:的)?(?:主要)?(?:职责|责任|任务|义务|权利)|(?:任务"
+        r"|职责|工作)(?:分配|划分)|(?:甲|乙)方(?:主要)?(?:负责|承担|完成)"
+        r"|division\s+of\s+(?:work|labou?r|tasks|responsib)|responsibilit|obligations\s+of"
+        r"|work\s+packages?|tasks?\s+of|party\s+[ab]\s+shall\s+(?:be\s+responsible|carry"
+        r"|undertake|provide|conduct|perform)|обязанности|obrigações|obligaciones|aufgaben"
+        r"|obligations\s+des"
+    ),
+    "has_funding_clause": (
+        r"经费|资金|费用(?!由违约)|投入[^,。;]{0,12}万?元|出资|\bfund|\bcost|\bbudget|financ"
+        r"|expense|финансир|financiamento|financiación|finanz|finanzier"
+    ),
 }
 _PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _CLAUSES.items()}
 

@@ -42,7 +42,8 @@ _N = rf"\d{{1,2}}|[{NUMERAL_CHARS}]{{1,3}}"
 _GAP = r"[\s_]*"
 _CHINESE = re.compile(rf"{_Y}{_GAP}[年년]{_GAP}(?P<m>{_N}){_GAP}[月월](?:份)?{_GAP}(?:(?P<d>{_N}){_GAP}[日号號일])?")
 _YEAR_FIRST = re.compile(
-    rf"{_Y}\s*(?P<sep>[-./·‐–])\s*(?P<m>\d{{1,2}})(?:\s*(?P=sep)\s*(?P<d>\d{{1,2}})(?!\d))(?!\s*(?P=sep)\s*\d{1, 3}(?!\d))"
+    rf"{_Y}\s*(?P<sep>[-./·‐–])\s*(?P<m>\d{{1,2}})(?:\s*(?P=sep)\s*(?P<d>\d{{1,2}})(?!\d))"
+    r"(?!\s*(?P=sep)\s*\d{1,3}(?!\d))"
 )
 _YEAR_MONTH = re.compile(rf"{_Y}\s*[./]\s*(?P<m>0?[1-9]|1[0-2])(?![\d])(?!\s*[./]\s*\d)")
 _COMPACT = re.compile(r"(?<![\dA-Za-z])(?<![A-Za-z]-)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)")

@@ -20,7 +20,7 @@ Atom = FoundDate | FoundDuration
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """``text`` with placeholders; ``atoms`` by masked offset; ``offsets`` from masked to original (one more at the end)."""
+    """``text`` with placeholders; ``atoms`` by masked offset; ``offsets`` lead to the original."""
 
     text: str
     atoms: Mapping[int, Atom]

@@ -10,8 +10,8 @@ import re
 _NAMES: tuple[str, ...] = (
     "january jan januar jänner janvier enero ene janeiro gennaio gen января январь январе янв січня студзеня január "
     "stycznia styczeń ledna leden januára januari ianuarie ocak siječnja јануар jaanuar sausio yanvar қаңтар",
-    "february feb februar février févr febrero fevereiro fev febbraio февраля февраль феврале фев лютого лютага február "
-    "lutego luty února únor februára februari februarie şubat veljače фебруар veebruar vasario fevral ақпан",
+    "february feb februar février févr febrero fevereiro fev febbraio февраля февраль феврале фев лютого лютага "
+    "február lutego luty února únor februára februari februarie şubat veljače фебруар veebruar vasario fevral ақпан",
     "march mar märz mars marzo março marco марта март марте березня сакавіка március marca marzec března březen maart "
     "martie mart ožujka kovo mart наурыз",
     "april apr avril abril abr aprile апреля апрель апреле квітня красавіка április kwietnia kwiecień dubna duben "

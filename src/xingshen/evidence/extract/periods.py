@@ -45,7 +45,7 @@ class Clue(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PeriodClue:
-    """One clue with its span in the flow; ``doubtful`` where the sentence offers an alternative (whichever is later)."""
+    """One clue with its span in the flow; ``doubtful``: the sentence offers an alternative (whichever is later)."""
 
     kind: Clue
     basis: Basis
