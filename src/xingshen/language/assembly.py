@@ -9,14 +9,17 @@ import ast
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import cast
 
 from xingshen.language.errors import ExpressionError
-from xingshen.language.frame import Frame
+from xingshen.language.frame import MAX_LOCALS, Frame
+from xingshen.language.kleene import Truth
 from xingshen.language.parsing import place
 from xingshen.language.scope import Scope
-from xingshen.language.types import Type
+from xingshen.language.types import Kind, Type
 
 Run = Callable[[Frame], object]
+TruthRun = Callable[[Frame], Truth]
 
 
 class Mode(Enum):
@@ -28,20 +31,25 @@ class Mode(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A compiled piece: its static type and the closure that yields its value."""
+    """A compiled piece: its static type and the closure that yields its value.
+
+    ``literal`` is the value of a literal or of a list of literals. ``slot`` and ``fixed`` serve fast paths of deciding
+    runs: the place of a field in ``Frame.values``, and the one value of a piece that is the same for every dossier.
+    """
 
     type: Type
     run: Run
     literal: object = None
-    """The constant's value where the piece is a literal or a list of literals."""
+    slot: int | None = None
+    fixed: tuple[object, ...] = ()
 
 
 @dataclass(slots=True)
 class Context:
     """What the compiler carries along: scope, mode, source for messages, loop variables, used names.
 
-    ``first_slot`` is where the loop variables of this expression begin: a definition used inside a loop must not
-    write over the variables of the loop.
+    ``floor`` is the first loop slot that the surrounding expressions leave free: a definition that is read inside a
+    loop must not write over the loop's own item.
     """
 
     scope: Scope
@@ -50,17 +58,26 @@ class Context:
     variables: dict[str, tuple[int, Type]] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     depth: int = 0
-    first_slot: int = 0
-
-    @property
-    def next_slot(self) -> int:
-        """The slot of the next loop variable."""
-        return self.first_slot + len(self.variables)
+    floor: int = 0
 
     def error(self, node: ast.AST, message: str, suggestion: str | None = None) -> ExpressionError:
         """An error at ``node``."""
         line, column = place(node, self.source)
         return ExpressionError(message, line=line, column=column, suggestion=suggestion)
 
+    def free_slot(self, node: ast.AST) -> int:
+        """The next free loop slot; raises ExpressionError where loops and definitions are nested too deep."""
+        slot = self.floor + len(self.variables)
+        if slot >= MAX_LOCALS:
+            raise self.error(node, "量词和定义嵌套过深")
+        return slot
+
 
 Visit = Callable[[ast.expr, Context], Code]
+
+
+def truth_of(code: Code, node: ast.AST, context: Context) -> TruthRun:
+    """The closure of a condition; raises ExpressionError where the piece is not a condition."""
+    if code.type.kind is not Kind.BOOL:
+        raise context.error(node, f"此处应为是/否的条件，得到的是{code.type}")
+    return cast(TruthRun, code.run)  # the check above is what makes it one

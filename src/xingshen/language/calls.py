@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
+from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from xingshen.kernel.knowledge import Missing, Unknown, Why
@@ -10,8 +12,9 @@ from xingshen.language.assembly import Code, Context, Mode, Run, Visit
 from xingshen.language.errors import nearest
 from xingshen.language.frame import Frame
 from xingshen.language.functions import FUNCTIONS, Function
-from xingshen.language.kleene import merge
-from xingshen.language.literals import LITERAL_FUNCTIONS, Parameter
+from xingshen.language.kleene import WAIVED, incomplete, merge
+from xingshen.language.literals import LITERAL_FUNCTIONS, Parameter, fixed
+from xingshen.language.membership import all_known
 from xingshen.language.quantifiers import NAMES
 from xingshen.language.types import Kind, Type, choice, comparable, orderable
 
@@ -31,17 +34,23 @@ def compile_call(name: str, node: ast.Call, context: Context, visit: Visit) -> C
         raise context.error(node, f"没有函数“{name}”", nearest(name, known))
     arguments = [visit(argument, context) for argument in node.args]
     _check_arguments(name, function, node, arguments, context)
-    result = arguments[0].type if name in ("distinct", "缺省") else function.result
-    return Code(result, _apply(function, [argument.run for argument in arguments]))
+    waivable = any(argument.type.waivable for argument in arguments)
+    result = replace(function.result or arguments[0].type, waivable=waivable)
+    call = _lifted(function) if function.lifted else _guarded(name, function)
+    return Code(result, _apply(_waiving(call, result) if waivable else call, [part.run for part in arguments]))
 
 
 def _check_arguments(name: str, function: Function, node: ast.Call, arguments: list[Code], context: Context) -> None:
     most = len(function.parameters)
     if not most - function.optional <= len(arguments) <= most:
         raise context.error(node, f"{name} 需要{most - function.optional}个参数，写了{len(arguments)}个")
-    for position, (wanted, given) in enumerate(zip(function.parameters, arguments, strict=False), 1):
+    for at, (wanted, given) in enumerate(zip(function.parameters, arguments, strict=False)):
         if wanted is not None and not _fits(given.type, wanted):
-            raise context.error(node.args[position - 1], f"{name} 的第{position}个参数应为{wanted}，得到的是{given.type}")
+            message = f"{name} 的第{at + 1}个参数应为{wanted}，得到的是{given.type}"
+            raise context.error(node.args[at], message)
+    complaint = function.check(tuple(argument.type for argument in arguments)) if function.check else None
+    if complaint is not None:
+        raise context.error(node, complaint)
 
 
 def _fits(given: Type, wanted: Type) -> bool:
@@ -51,31 +60,68 @@ def _fits(given: Type, wanted: Type) -> bool:
     return orderable(given, wanted) or comparable(given, wanted)
 
 
-def _apply(function: Function, runs: list[Run]) -> Run:
-    call = function.run
-    if function.lifted:
-        return lambda frame: call(*[run(frame) for run in runs])
+Apply = Callable[..., object]
 
-    def run(frame: Frame) -> object:
-        values = [argument(frame) for argument in runs]
-        if any(isinstance(value, Unknown) for value in values):
-            return merge(values)
+
+def _lifted(function: Function) -> Apply:
+    return function.run
+
+
+def _guarded(name: str, function: Function) -> Apply:
+    """Unknown arguments and lists that are not fully known make the call unknown; so does an absurd value."""
+    run = function.run
+    takes_list = any(wanted is None or wanted.kind is Kind.LIST for wanted in function.parameters)
+
+    def call(*values: object) -> object:
+        for value in values:
+            if isinstance(value, Unknown):
+                return merge(values)
+        if takes_list and not all(all_known(value) for value in values):
+            return incomplete(f"{name} 所用的列表")
+        try:
+            return run(*values)
+        except (ValueError, OverflowError) as error:
+            return Unknown((Missing(f"{name} 的结果（{_reason(error)}）", Why.INVALID),))
+
+    return call
+
+
+def _reason(error: Exception) -> str:
+    text = str(error)
+    return text if text and not text.isascii() else "数值或日期超出范围"
+
+
+def _waiving(call: Apply, result: Type) -> Apply:
+    """A cell that asks nothing: a condition on it holds, a value taken from it asks nothing either."""
+
+    def waive(*values: object) -> object:
+        if any(value is WAIVED for value in values):
+            return True if result.kind is Kind.BOOL else WAIVED
         return call(*values)
 
-    return run
+    return waive
+
+
+def _apply(call: Apply, runs: list[Run]) -> Run:
+    match runs:
+        case [only]:
+            return lambda frame: call(only(frame))
+        case [first, second]:
+            return lambda frame: call(first(frame), second(frame))
+    return lambda frame: call(*[run(frame) for run in runs])
 
 
 def _literal_call(name: str, node: ast.Call, context: Context) -> Code:
     of, read = LITERAL_FUNCTIONS[name]
-    text = _only_text(name, node, context)[0]
+    texts = _only_texts(name, node, context)
     try:
-        value = read(text)
+        (text,) = texts
+        return fixed(of, read(text))
     except ValueError:
-        raise context.error(node, f"{name}“{text}”写法有误") from None
-    return Code(of, lambda frame: value, value)
+        raise context.error(node, f"{name}“{'、'.join(texts)}”写法有误") from None
 
 
-def _only_text(name: str, node: ast.Call, context: Context) -> list[str]:
+def _only_texts(name: str, node: ast.Call, context: Context) -> list[str]:
     texts = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
     words = [text for text in texts if isinstance(text, str)]
     if not words or len(words) != len(node.args):
@@ -85,7 +131,7 @@ def _only_text(name: str, node: ast.Call, context: Context) -> list[str]:
 
 def _outcome_call(name: str, node: ast.Call, context: Context) -> Code:
     """``结论("R-3.6.c")``: the outcome of a rule; ``要点("3.*")``: the worst outcome over all rules of clauses."""
-    patterns = _only_text(name, node, context)
+    patterns = _only_texts(name, node, context)
     known = context.scope.rules if name == "结论" else context.scope.clauses
     for pattern in patterns:
         if not any(fnmatchcase(other, pattern) for other in known):
@@ -101,8 +147,10 @@ def _worst(keys: tuple[str, ...], mode: Mode) -> Run:
         words = [frame.outcomes.get(key) for key in keys]
         if mode is Mode.EXPLAIN:
             frame.trace.update({key: Parameter(word or "尚未得出") for key, word in zip(keys, words, strict=True)})
-        if None in words:
-            return Unknown(tuple(Missing(key, Why.NOT_STATED) for key in keys))
-        return min((word for word in words if word), key=_ORDER.index)
+        known = [word for word in words if word is not None]
+        if len(known) == len(keys) or _ORDER[0] in known:
+            return min(known, key=_ORDER.index)
+        lost = [key for key, word in zip(keys, words, strict=True) if word is None]
+        return Unknown(tuple(Missing(key, Why.NOT_STATED) for key in lost))
 
     return run

@@ -5,11 +5,8 @@ Knows positions inside an expression, never files; the guide loader adds file an
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class ExpressionError(Exception):
@@ -24,11 +21,11 @@ class ExpressionError(Exception):
         return f"第{self.line}行第{self.column}列：{self.message}{hint}"
 
 
-class BudgetExceeded(Exception):
+class BudgetExceeded(Exception):  # noqa: N818 - names what happened to the rule, as StopIteration does
     """An evaluation that took more steps than a rule may take."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name most like ``word``, or None where nothing is near."""
-    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return found[0] if found else None

@@ -8,19 +8,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from xingshen.kernel.knowledge import Missing, Unknown, Why
 from xingshen.language.errors import BudgetExceeded
 
 STEP_BUDGET = 10_000
+MAX_LOCALS = 32
+"""How many loop variables may live at once, through all definitions."""
 
 
 class Record(dict[str, object]):
-    """One row of a list: item fields by name, with the path that a reader would give it (``合作协议[1]``)."""
+    """One row of a list: item fields by name, with the path that a reader would give it (``合作协议[1]``).
+
+    A field that the row lacks is unknown, not a fault.
+    """
 
     __slots__ = ("path",)
 
     def __init__(self, values: Mapping[str, object], path: str) -> None:
         super().__init__(values)
         self.path = path
+
+    def __missing__(self, name: str) -> Unknown:
+        return Unknown((Missing(f"{self.path}.{name}", Why.NOT_STATED),))
+
+
+def _no_locals() -> list[object]:
+    return [None] * MAX_LOCALS
 
 
 @dataclass(slots=True)
@@ -32,7 +45,7 @@ class Frame:
     """
 
     values: list[object]
-    locals: list[object] = field(default_factory=list)
+    locals: list[object] = field(default_factory=_no_locals)
     trace: dict[str, object] = field(default_factory=dict)
     overrides: Mapping[str, object] = field(default_factory=dict)
     outcomes: Mapping[str, str] = field(default_factory=dict)

@@ -1,7 +1,9 @@
 """The registered functions of the rule language: pure, typed, each with the Kleene behaviour written beside it.
 
-A function gets plain values only (unknown arguments make the call unknown before it is reached), unless it is
-registered as lifted: then it sees unknowns and lists as they are and must keep the law of monotony itself.
+A function gets plain values and fully known lists only (anything else makes the call unknown before it is reached),
+unless it is registered as lifted: then it sees unknowns as they are and must keep the law of monotony itself. 已填,
+有效, 读到 and 缺省 take “not filled in”, “impossible” and “read and not found” for definite knowledge, as they must;
+the law concerns the other unknowns (not stated, unreadable, doubtful, conflicting), of which they say nothing.
 """
 
 from __future__ import annotations
@@ -9,15 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from xingshen.kernel.identifiers import resident_id, uscc
 from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
 from xingshen.kernel.names import Likeness, compare_names, same_core
-from xingshen.kernel.period import add_months, add_years
-from xingshen.language import coverage
-from xingshen.language.kleene import Truth, contains, incomplete, merge, or_
+from xingshen.kernel.period import add_months, add_years, months_between
+from xingshen.language import coverage, signatures
+from xingshen.language.arithmetic import Number
+from xingshen.language.kleene import Range, Truth, merge
+from xingshen.language.membership import distinct, holds_some, members, overlap, subset
 from xingshen.language.types import BOOL, DATE, MONEY, NUMBER, TEXT, Kind, Type, list_of
+from xingshen.language.working_days import add_working_days, working_days_between
 
 Check = Callable[[tuple[Type, ...]], str | None]
 
@@ -26,47 +30,50 @@ Check = Callable[[tuple[Type, ...]], str | None]
 class Function:
     """A registered function: parameter types, result type, the Python callable, whether it takes unknowns itself.
 
-    A parameter given as None accepts any type.
+    A parameter given as None accepts any type that ``check`` accepts (it answers with a Chinese sentence otherwise). A
+    result given as None is the type of the first argument. The last ``optional`` parameters may be left out.
     """
 
     parameters: tuple[Type | None, ...]
-    result: Type
+    result: Type | None
     run: Callable[..., object]
     lifted: bool = False
     optional: int = 0
+    check: Check | None = None
 
 
-def _ordinal(value: object) -> int:
-    return int(value)  # type: ignore[call-overload,no-any-return]
+def whole(value: Number) -> int:
+    """A number of years, months or days; raises ValueError where it is not whole."""
+    if value != int(value):
+        raise ValueError("应为整数")
+    return int(value)
 
 
-def add_days(day: date, days: Decimal) -> date:
-    """``day`` plus a number of calendar days."""
-    return day + timedelta(days=_ordinal(days))
+def add_days(day: date, days: Number) -> date:
+    """加日: ``day`` plus a number of calendar days."""
+    return day + timedelta(days=whole(days))
 
 
 def days_between(first: date, second: date) -> int:
-    """Calendar days from ``first`` to ``second`` (negative where ``second`` is earlier)."""
+    """天数: calendar days from ``first`` to ``second`` (negative where ``second`` is earlier)."""
     return (second - first).days
-
-
-def add_working_days(day: date, days: Decimal, holidays: Listing | frozenset[date] = frozenset()) -> date:
-    """``day`` plus working days: Saturdays, Sundays and the listed holidays do not count."""
-    free = set(holidays.items) if isinstance(holidays, Listing) else set(holidays)
-    left = _ordinal(days)
-    while left > 0:
-        day += timedelta(days=1)
-        left -= day.weekday() < 5 and day not in free
-    return day
 
 
 def filled(value: object) -> Truth:
     """已填: whether something is filled in; known absent is False, otherwise unknown stays unknown."""
+    if isinstance(value, Range):
+        return True
     if isinstance(value, Unknown):
-        return False if value.not_filled else value
+        return False if value.not_filled else merge((value,))
     if isinstance(value, Listing):
-        return True if value.items else (False if value.complete else incomplete("列表"))
+        return _filled_list(value)
     return True
+
+
+def _filled_list(value: Listing) -> Truth:
+    if any(not isinstance(item, Unknown) for item in value.items):
+        return True
+    return merge((*value.items, *members(value, "列表")[1])) if value.items or not value.complete else False
 
 
 def valid(value: object) -> Truth:
@@ -78,7 +85,7 @@ def valid(value: object) -> Truth:
 
 def found(value: object) -> Truth:
     """读到: the paper states it; read and not found is False, unread or doubtful stays unknown."""
-    if isinstance(value, Unknown) and all(item.why is Why.NOT_FOUND for item in value.missing):
+    if isinstance(value, Unknown) and value.missing and all(item.why is Why.NOT_FOUND for item in value.missing):
         return False
     return filled(value)
 
@@ -110,63 +117,31 @@ def alike_name(left: str, right: str) -> bool:
 
 def named_in(name: object, names: object) -> Truth:
     """列名: ``name`` stands in the list ``names`` under :func:`same_name`."""
-    if isinstance(names, Unknown) or isinstance(name, Unknown):
-        return merge((name, names))
-    assert isinstance(names, Listing)
-    answer = or_([same_name(name, other) for other in names.items])
-    return answer if answer is True or names.complete else merge((answer, incomplete("名单")))
+    return holds_some(names, lambda other: same_name(name, other))
 
 
 def holds_word(text: str, words: object) -> bool:
     """包含: the text holds the word, or any of the words of a list."""
-    return any(word in text for word in _words(words))
+    return any(word in text for word in _texts(words))
 
 
 def starts_with(text: str, words: object) -> bool:
     """开头: the text begins with the word, or any of the words of a list."""
-    return any(text.startswith(word) for word in _words(words))
+    return text.startswith(_texts(words))
 
 
 def hits(text: str, words: object) -> int:
-    """命中数: how many different words of a list the text holds."""
-    return sum(word.casefold() in text.casefold() for word in _words(words))
+    """命中数: how many different words of a list the text holds, whatever their case."""
+    folded = text.casefold()
+    return sum(word in folded for word in {word.casefold() for word in _texts(words)})
 
 
-def _words(words: object) -> tuple[str, ...]:
+def _texts(words: object) -> tuple[str, ...]:
     if isinstance(words, str):
         return (words,)
     items = words.items if isinstance(words, Listing) else words
-    return tuple(str(word) for word in items)  # type: ignore[attr-defined]
-
-
-def subset(inner: object, outer: object) -> Truth:
-    """包含于: every item of ``inner`` stands in ``outer``."""
-    return _fold(inner, outer, every=True)
-
-
-def overlap(left: object, right: object) -> Truth:
-    """有交集: some item of ``left`` stands in ``right``."""
-    return _fold(left, right, every=False)
-
-
-def _fold(left: object, right: object, *, every: bool) -> Truth:
-    if isinstance(left, Unknown):
-        return merge((left, right))
-    items = left.items if isinstance(left, Listing) else tuple(left)  # type: ignore[arg-type,var-annotated]
-    answers = [contains(right, item) for item in items]
-    decided = not every
-    if any(answer is decided for answer in answers):
-        return decided
-    unknown = [answer for answer in answers if isinstance(answer, Unknown)]
-    complete = not isinstance(left, Listing) or left.complete
-    return (not decided) if complete and not unknown else merge((*unknown, incomplete("名单")))
-
-
-def distinct(items: object) -> object:
-    """distinct: the list without repetitions; unknown items are kept, each may be yet another value."""
-    if not isinstance(items, Listing):
-        return items
-    return Listing(tuple(dict.fromkeys(items.items)), items.complete)
+    assert isinstance(items, frozenset | tuple)
+    return tuple(items)
 
 
 def text_length(text: str) -> int:
@@ -174,36 +149,43 @@ def text_length(text: str) -> int:
     return len("".join(text.split()))
 
 
-_ANY_LIST = Type(Kind.LIST)
-_WORDS = list_of(TEXT)
+def _whole_units(amount: Number) -> int:
+    return int(amount)
+
+
+_ANY_LIST, _TEXTS, _DAYS = Type(Kind.LIST), list_of(TEXT), list_of(DATE)
 
 FUNCTIONS: Mapping[str, Function] = {
-    "加年": Function((DATE, NUMBER), DATE, lambda day, n: add_years(day, _ordinal(n))),
-    "加月": Function((DATE, NUMBER), DATE, lambda day, n: add_months(day, _ordinal(n))),
+    "加年": Function((DATE, NUMBER), DATE, lambda day, n: add_years(day, whole(n))),
+    "加月": Function((DATE, NUMBER), DATE, lambda day, n: add_months(day, whole(n))),
     "加日": Function((DATE, NUMBER), DATE, add_days),
-    "加工作日": Function((DATE, NUMBER, list_of(DATE)), DATE, add_working_days, optional=1),
+    "加工作日": Function(
+        (DATE, NUMBER, _DAYS, _DAYS), DATE, lambda day, n, *lists: add_working_days(day, whole(n), *lists), optional=2
+    ),
+    "工作日数": Function((DATE, DATE, _DAYS, _DAYS), NUMBER, working_days_between, optional=2),
     "前一日": Function((DATE,), DATE, lambda day: day - timedelta(days=1)),
     "后一日": Function((DATE,), DATE, lambda day: day + timedelta(days=1)),
     "年": Function((DATE,), NUMBER, lambda day: day.year),
     "天数": Function((DATE, DATE), NUMBER, days_between),
-    "绝对值": Function((NUMBER,), NUMBER, abs),
+    "月数": Function((DATE, DATE), NUMBER, months_between),
+    "绝对值": Function((NUMBER,), None, abs),
+    "取整": Function((MONEY,), NUMBER, _whole_units),
     "已填": Function((None,), BOOL, filled, lifted=True),
     "有效": Function((None,), BOOL, valid, lifted=True),
     "读到": Function((None,), BOOL, found, lifted=True),
-    "缺省": Function((None, None), NUMBER, default, lifted=True),
+    "缺省": Function((None, None), None, default, lifted=True, check=signatures.alternatives),
     "区划": Function((TEXT,), TEXT, region_of),
     "字数": Function((TEXT,), NUMBER, text_length),
-    "包含": Function((TEXT, None), BOOL, holds_word),
-    "开头": Function((TEXT, None), BOOL, starts_with),
-    "命中数": Function((TEXT, _WORDS), NUMBER, hits),
+    "包含": Function((TEXT, None), BOOL, holds_word, check=signatures.text_and_words),
+    "开头": Function((TEXT, None), BOOL, starts_with, check=signatures.text_and_words),
+    "命中数": Function((TEXT, _TEXTS), NUMBER, hits),
     "同名": Function((TEXT, TEXT), BOOL, same_name, lifted=True),
     "近名": Function((TEXT, TEXT), BOOL, alike_name),
-    "列名": Function((TEXT, _WORDS), BOOL, named_in, lifted=True),
-    "包含于": Function((_ANY_LIST, _ANY_LIST), BOOL, subset, lifted=True),
-    "有交集": Function((_ANY_LIST, _ANY_LIST), BOOL, overlap, lifted=True),
-    "distinct": Function((_ANY_LIST,), _ANY_LIST, distinct, lifted=True),
+    "列名": Function((TEXT, _TEXTS), BOOL, named_in, lifted=True),
+    "包含于": Function((_ANY_LIST, _ANY_LIST), BOOL, subset, lifted=True, check=signatures.lists_of_one_sort),
+    "有交集": Function((_ANY_LIST, _ANY_LIST), BOOL, overlap, lifted=True, check=signatures.lists_of_one_sort),
+    "distinct": Function((_ANY_LIST,), None, distinct, lifted=True, check=signatures.plain_items),
     "代码有效": Function((TEXT,), BOOL, uscc.is_valid),
     "证件有效": Function((TEXT,), BOOL, resident_id.is_valid),
-    "连续覆盖": Function((_ANY_LIST, DATE, DATE), BOOL, coverage.covers, lifted=True),
-    "取整": Function((MONEY,), NUMBER, lambda amount: int(amount)),
+    "连续覆盖": Function((_ANY_LIST, DATE, DATE), BOOL, coverage.covers, lifted=True, check=signatures.periods),
 }

@@ -1,4 +1,4 @@
-"""Strong Kleene logic over Python's True, False and :class:`Unknown`, and lifted comparison and arithmetic.
+"""Strong Kleene logic over Python's True, False and :class:`Unknown`, and lifted comparison.
 
 Unknown is not false: it stays unknown until the known operands alone decide. Every function here keeps the law of
 monotony: replacing an unknown operand by any value never turns True into False or False into True.
@@ -9,9 +9,9 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from typing import Any
 
-from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
+from xingshen.kernel.knowledge import Missing, Unknown, Why
 
 Truth = bool | Unknown
 MAX_MISSING = 24
@@ -58,12 +58,14 @@ def merge(values: Iterable[object]) -> Unknown:
 
 def not_(value: Truth) -> Truth:
     """Kleene negation."""
-    return value if isinstance(value, Unknown) else not value
+    if value is True:
+        return False
+    return True if value is False else value
 
 
 def and_(values: Iterable[Truth]) -> Truth:
     """Kleene conjunction: one False decides; without it one unknown leaves the whole unknown."""
-    unknown = []
+    unknown: list[object] = []
     for value in values:
         if value is False:
             return False
@@ -74,7 +76,7 @@ def and_(values: Iterable[Truth]) -> Truth:
 
 def or_(values: Iterable[Truth]) -> Truth:
     """Kleene disjunction: one True decides; without it one unknown leaves the whole unknown."""
-    unknown = []
+    unknown: list[object] = []
     for value in values:
         if value is True:
             return True
@@ -83,15 +85,25 @@ def or_(values: Iterable[Truth]) -> Truth:
     return merge(unknown) if unknown else False
 
 
-_FLIPPED: dict[str, str] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
-_ORDER: dict[str, Callable[[object, object], bool]] = {
+Relation = Callable[[Any, Any], bool]
+"""A comparison of two plain values whose types the compiler has found to suit each other."""
+
+RELATIONS: dict[str, Relation] = {
+    "==": operator.eq,
+    "!=": operator.ne,
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
     ">=": operator.ge,
-    "==": operator.eq,
-    "!=": operator.ne,
 }
+_FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
+
+
+def compare(symbol: str, left: object, right: object) -> Truth:
+    """``left symbol right``; bounds of a count may decide where one side is not known exactly."""
+    if not isinstance(left, Unknown) and not isinstance(right, Unknown):
+        return RELATIONS[symbol](left, right)
+    return compare_unknown(symbol, left, right)
 
 
 def compare_unknown(symbol: str, left: object, right: object) -> Truth:
@@ -103,44 +115,17 @@ def compare_unknown(symbol: str, left: object, right: object) -> Truth:
     return merge((left, right))
 
 
-def _compare_range(symbol: str, count: Range, bound: object) -> Truth:
-    """Decide where the lowest and the highest possible count agree."""
-    ends: list[object] = [count.low]
-    ends.append(Decimal("Infinity") if count.high is None else count.high)
-    answers = {_ORDER[symbol](end, bound) for end in ends}
+def _compare_range(symbol: str, count: Range, bound: Any) -> Truth:
+    """Decide where every possible count gives the same answer. ``bound`` is a number."""
+    below, above = bound < count.low, count.high is not None and bound > count.high
     if symbol in ("==", "!="):
-        outside = _ORDER["<"](bound, ends[0]) or _ORDER[">"](bound, ends[1])
-        if outside:
-            return symbol == "!="
-        return (symbol == "==") if ends[0] == ends[1] else merge((count,))
-    return answers.pop() if len(answers) == 1 else merge((count,))
-
-
-def contains(collection: object, item: object) -> Truth:
-    """Kleene membership of ``item`` in a list that may be incomplete or hold unknown items."""
-    if isinstance(collection, Unknown):
-        return merge((collection, item))
-    if not isinstance(collection, Listing):
-        return merge((item,)) if isinstance(item, Unknown) else item in collection  # type: ignore[operator]
-    if not collection.items and collection.complete:
-        return False
-    if isinstance(item, Unknown):
-        return merge((item,))
-    unknown = [other for other in collection.items if isinstance(other, Unknown)]
-    if any(other == item for other in collection.items if not isinstance(other, Unknown)):
-        return True
-    if unknown:
-        return merge(unknown)
-    return False if collection.complete else incomplete("列表")
+        return symbol == "!=" if below or above else merge((count,))
+    holds = RELATIONS[symbol]
+    at_low = holds(count.low, bound)
+    at_high = symbol in (">", ">=") if count.high is None else holds(count.high, bound)
+    return at_low if at_low is at_high else merge((count,))
 
 
 def incomplete(path: str) -> Unknown:
     """The unknown that stands for items nobody has listed."""
     return Unknown((Missing(f"{path}（可能还有未列出的项）", Why.NOT_STATED),))
-
-
-def divide(left: Decimal, right: Decimal) -> Decimal | Unknown:
-    """Quotient; dividing by zero is unknown, not a crash."""
-    if right == 0:
-        return Unknown((Missing("除数为零", Why.INVALID),))
-    return Decimal(left) / Decimal(right)

@@ -74,13 +74,14 @@ _WORDS = frozenset({Kind.TEXT, Kind.OPTION, Kind.COUNTRY})
 _PLAIN = frozenset({Kind.NUMBER})
 _NUMERIC = frozenset({Kind.NUMBER, Kind.MONEY, Kind.PERCENT})
 _ORDERED = _NUMERIC | {Kind.DATE, Kind.TIME}
+_SCALAR = _WORDS | _ORDERED | {Kind.BOOL}
 
 
 def comparable(left: Type, right: Type) -> bool:
-    """Whether ``==`` between the two has a meaning."""
+    """Whether ``==`` between the two has a meaning; lists and rows are never equal or unequal as a whole."""
     if left.kind in _WORDS and right.kind in _WORDS:
-        return not (left.kind is Kind.OPTION and right.kind is Kind.COUNTRY)
-    return left.kind is right.kind or orderable(left, right)
+        return {left.kind, right.kind} != {Kind.OPTION, Kind.COUNTRY}
+    return (left.kind is right.kind and left.kind in _SCALAR) or orderable(left, right)
 
 
 def orderable(left: Type, right: Type) -> bool:
