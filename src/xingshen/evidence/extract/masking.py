@@ -5,8 +5,9 @@ It must not know what the dates are for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xingshen.evidence.extract.dates import FoundDate, find_dates
 from xingshen.evidence.extract.durations import FoundDuration, find_durations
@@ -47,7 +48,7 @@ class Masked:
 
 def mask(text: str) -> Masked:
     """``text`` with its dates and lengths of time masked."""
-    dates = find_dates(text)
+    dates = _without_repetitions(text, find_dates(text))
     atoms: list[Atom] = [*dates, *(d for d in find_durations(text) if not _within(d, dates))]
     out: list[str] = []
     offsets: list[int] = []
@@ -63,6 +64,19 @@ def mask(text: str) -> Masked:
     out += text[at:]
     offsets += range(at, len(text) + 1)
     return Masked("".join(out), placed, tuple(offsets))
+
+
+def _without_repetitions(text: str, dates: list[FoundDate]) -> list[FoundDate]:
+    """A day and the same day once more in brackets, 二〇二六年七月一日（2026年7月1日）, made one."""
+    kept: list[FoundDate] = []
+    for found in dates:
+        before = kept[-1] if kept else None
+        repeats = before and before.value == found.value and re.fullmatch(r"\s*\(即?", text[before.end : found.start])
+        if before and repeats and text[found.end : found.end + 1] == ")":
+            kept[-1] = replace(before, end=found.end + 1)
+        else:
+            kept.append(found)
+    return kept
 
 
 def _within(duration: FoundDuration, dates: list[FoundDate]) -> bool:

@@ -30,10 +30,6 @@ _CALLED = re.compile(
     rf"(?P<name>[^,。;:()\n]{{2,80}}?)\s*\((?:[^()]{{0,60}}?[,;]\s*)?(?:以下|下)?(?:简称|称)(?:为"
     rf"|作)?\s*[:“\"「『]*\s*{_SIDE}[^)]{{0,12}}\)"
 )
-_CALLED_EN = re.compile(
-    r"\(\s*(?:hereinafter[^)]{0,40}?)?[\"“']?\s*(?:the\s+)?[\"“']?party\s+(?P<x>[a-f1-6])[\"”']?[^)]{0,40}\)",
-    re.IGNORECASE,
-)
 _BETWEEN = re.compile(
     r"\b(?:by\s+and\s+)?between\s*:?\s*(?P<rest>.{10,700}?)(?:\bwhereas\b|\bwitness"
     r"|\bthe\s+parties\s+(?:agree|have|hereby)|\bhave\s+agreed|\barticle\s+1\b|$)",

@@ -15,10 +15,8 @@ from xingshen.evidence.extract import period_words as words
 from xingshen.evidence.extract.dates import FoundDate
 from xingshen.evidence.extract.durations import FoundDuration
 from xingshen.evidence.extract.flow import Flow
-from xingshen.evidence.extract.masking import Masked
+from xingshen.evidence.extract.masking import DAY, MONTH, Masked
 from xingshen.evidence.extract.sentences import Sentence, sentences_of
-
-_NEAR = 14
 
 
 class Basis(Enum):
@@ -54,6 +52,8 @@ class PeriodClue:
     date: FoundDate | None = None
     length: FoundDuration | None = None
     doubtful: bool = False
+    alone: bool = True
+    """Whether no other date stands in its sentence (else a beginning may have been missed)."""
 
 
 _EVENTS = (
@@ -74,6 +74,7 @@ def period_clues(flow: Flow) -> list[PeriodClue]:
 
 def _clues(masked: Masked, sentence: Sentence) -> Iterator[PeriodClue]:
     doubtful = bool(words.EARLIER_OR_LATER.search(masked.text, sentence.start, sentence.end))
+    dates = sum(masked.text.count(sign, sentence.start, sentence.end) for sign in (DAY, MONTH))
     for kind, match, group in _matches(masked.text, sentence):
         basis = _basis(masked.text, sentence, match)
         if basis is None or (kind is Clue.LENGTH and _extends(masked.text[sentence.start : match.start(group)])):
@@ -88,6 +89,7 @@ def _clues(masked: Masked, sentence: Sentence) -> Iterator[PeriodClue]:
             masked.date_at(at) if group in {"a", "b"} else None,
             masked.length_at(at) if group == "l" else None,
             doubtful,
+            dates <= 1,
         )
 
 

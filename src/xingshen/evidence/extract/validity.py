@@ -97,7 +97,9 @@ def _first(pool: Sequence[PeriodClue], signed_on: Fact) -> tuple[Said, ...]:
     if signing:
         return tuple(Said(signed_on.value, c.start, c.end, signed_on.confidence) for c in signing)
     ends = [c for c in pool if c.kind is Clue.END]
-    return tuple(Said(signed_on.value, c.start, c.end, min(_BY_LAW, signed_on.confidence)) for c in ends)
+    return tuple(
+        Said(signed_on.value, c.start, c.end, min(_BY_LAW if c.alone else _UNSAID, signed_on.confidence)) for c in ends
+    )
 
 
 def _by_length(
