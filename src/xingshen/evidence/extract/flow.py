@@ -177,9 +177,11 @@ def _reaches_margin(page: Page, offset: int) -> bool:
     if page.method == "docx":
         return False
     line = page.lines[bisect_right(page.line_starts, offset) - 1]
+    if line.box[2] < _MARGIN_SHARE * page.width:
+        return False
     left = min(each.box[0] for each in page.lines)
     right = max(each.box[2] for each in page.lines)
-    return line.box[2] >= _MARGIN_SHARE * page.width and line.box[2] - left >= _FULL_LINE * (right - left)
+    return line.box[2] - left >= _FULL_LINE * (right - left)
 
 
 def _running_lines(paper: Paper) -> frozenset[str]:
