@@ -1,39 +1,27 @@
-"""Running the cases of a guide: each rule on each of its examples, and preferences on theirs."""
+"""Running the cases of a guide: each rule, preference and question on each of its examples.
+
+Rules are run as the product runs them, with their sentences, so that a fault inside a rule or a sentence is seen here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from xingshen.authoring.values import CaseError, case_outcomes, case_values
-from xingshen.guide.pack import Case, Guide
+from xingshen.authoring.subjects import PreparedCase, Subject, prepare, subjects
+from xingshen.authoring.values import CaseError
+from xingshen.guide.pack import Guide
 from xingshen.kernel.outcome import Outcome
-from xingshen.language.frame import Frame
-from xingshen.rules.compiled import CompiledPriority, CompiledRule
-from xingshen.rules.judge import own_outcome, priority_state
-
-STATE_OUTCOMES = {
-    "claimed_evidenced": Outcome.PASS,
-    "claimed_to_check": Outcome.HUMAN,
-    "not_claimed": Outcome.NOT_APPLICABLE,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class PreparedCase:
-    """A case with its values read."""
-
-    case: Case
-    values: Sequence[object]
+from xingshen.language.errors import ExpressionError
 
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """One case of one rule (or preference): what was expected, what came."""
+    """One case of one rule, preference or question: what was expected, what came."""
 
-    rule: str
+    subject: str
     line: int
-    expected: Outcome | None
+    expected: Outcome
     got: Outcome | None
     problem: str = ""
 
@@ -43,35 +31,22 @@ class CaseResult:
         return not self.problem and self.expected is self.got
 
 
-def prepare(guide: Guide, cases: Sequence[Case]) -> list[PreparedCase]:
-    """Read the values of ``cases``; raises :class:`CaseError`."""
-    return [PreparedCase(case, case_values(guide, case.overrides)) for case in cases]
+def run_cases(guide: Guide, pack_id: str) -> list[CaseResult]:
+    """Every case of one pack of ``guide``, in order."""
+    return [result for subject in subjects(guide) if subject.pack == pack_id for result in run(guide, subject)]
 
 
-def run_rule(guide: Guide, compiled: CompiledRule) -> Iterator[CaseResult]:
-    """The cases of one rule. The rule's own logic is judged, before a draft pack's cap."""
-    for case in compiled.rule.cases:
+def run(guide: Guide, subject: Subject) -> Iterator[CaseResult]:
+    """The cases of one subject. A rule's own logic is judged, before a draft pack's cap."""
+    try:
+        judge = subject.judge(guide)
+    except ExpressionError as error:
+        yield from (CaseResult(subject.id, case.line, case.expected, None, str(error)) for case in subject.cases)
+        return
+    for case in subject.cases:
         try:
-            prepared = PreparedCase(case, case_values(guide, case.overrides))
+            prepared: PreparedCase = prepare(guide, case)
         except CaseError as error:
-            yield CaseResult(compiled.rule.id, case.line, case.expected, None, str(error))
+            yield CaseResult(subject.id, case.line, case.expected, None, str(error))
             continue
-        yield CaseResult(compiled.rule.id, case.line, case.expected, outcome_of(compiled, prepared))
-
-
-def outcome_of(compiled: CompiledRule, prepared: PreparedCase) -> Outcome:
-    """The outcome of a compiled rule for a prepared case."""
-    frame = Frame(list(prepared.values), outcomes=case_outcomes(prepared.case.overrides))
-    return own_outcome(compiled, frame)
-
-
-def run_priority(guide: Guide, compiled: CompiledPriority) -> Iterator[CaseResult]:
-    """The cases of one preference."""
-    for case in compiled.priority.cases:
-        try:
-            frame = Frame(case_values(guide, case.overrides))
-        except CaseError as error:
-            yield CaseResult(compiled.priority.id, case.line, case.expected, None, str(error))
-            continue
-        got = STATE_OUTCOMES[priority_state(compiled, frame)]
-        yield CaseResult(compiled.priority.id, case.line, case.expected, got)
+        yield CaseResult(subject.id, case.line, case.expected, judge(prepared.frame()))

@@ -1,47 +1,37 @@
-"""Mutants: small wrong versions of a guide's expressions and parameters that some case must notice.
+"""Mutants of a guide that some case must notice: of its expressions, definitions, parameters and table cells.
 
-A mutant that no case notices means that the cases do not pin the rule down. Comparisons are weakened and flipped,
-operands of and/or dropped, ``not`` and ``前一日`` removed, all and any exchanged, parameters moved by one.
+A mutant that no case notices means that the cases do not pin the guide down.
 """
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from xingshen.authoring.cases import PreparedCase, outcome_of, prepare
-from xingshen.authoring.values import CaseError
-from xingshen.guide.pack import Grade, Guide, Rule
+from xingshen.authoring.mutants import Change, mutate
+from xingshen.authoring.subjects import PreparedCase, Subject, prepare_all, subjects
+from xingshen.guide.pack import Guide, Pack
 from xingshen.language.errors import ExpressionError
 from xingshen.language.parsing import parse
-from xingshen.language.scope import Constant, Scope
-from xingshen.language.types import Kind
-from xingshen.rules.compiled import CompiledRule, compile_rule
-
-_SWAPS: Mapping[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
-    ast.Lt: (ast.LtE, ast.GtE),
-    ast.LtE: (ast.Lt, ast.Gt),
-    ast.Gt: (ast.GtE, ast.LtE),
-    ast.GtE: (ast.Gt, ast.Lt),
-    ast.Eq: (ast.NotEq,),
-    ast.NotEq: (ast.Eq,),
-    ast.In: (ast.NotIn,),
-    ast.NotIn: (ast.In,),
-}
-_STEPPING = frozenset({"前一日", "后一日"})
+from xingshen.language.scope import Constant, Scope, Table
+from xingshen.language.types import Kind, Type
+from xingshen.rules.compiled import Waivers, compile_waivers
 
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """One wrong version: where (rule, definition or parameter), and what was changed."""
+    """One wrong version: where (rule, definition or parameter), and what was changed.
+
+    ``boundary``: what is missing is a case exactly on a boundary.
+    """
 
     place: str
     line: int
     change: str
+    boundary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,158 +42,123 @@ class MutationReport:
     survivors: tuple[Mutant, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A mutant with what it touches: subjects with their texts, scope and exceptions."""
+
+    mutant: Mutant
+    affected: tuple[tuple[Subject, tuple[str, ...]], ...]
+    scope: Scope
+    waivers: Waivers
+
+
 def run_mutants(guide: Guide, pack_id: str) -> MutationReport:
-    """Make and judge every mutant of the rules, definitions and parameters of one pack of ``guide``."""
-    rules = [rule for rule in guide.rules() if rule.cases]
-    prepared = {rule.id: _prepared(guide, rule) for rule in rules}
-    uses = {rule.id: _names_used(rule, guide.scope) for rule in rules}
+    """Make and judge every mutant of one pack of ``guide``. Expressions must compile (raises ExpressionError)."""
+    every = list(subjects(guide))
+    prepared = {subject.id: prepare_all(guide, subject.cases) for subject in every}
     made, survivors = 0, []
-    for mutant, affected, scope in _all_mutants(guide, pack_id, rules, uses):
+    for trial in _trials(guide, pack_id, every):
         made += 1
-        if not any(_noticed(rule, scope, prepared[rule.id]) for rule in affected):
-            survivors.append(mutant)
+        if not any(_noticed(subject, texts, trial, prepared[subject.id]) for subject, texts in trial.affected):
+            survivors.append(trial.mutant)
     order = sorted(survivors, key=lambda item: (item.line, item.place, item.change))
     return MutationReport(made, tuple(order))
 
 
-def _prepared(guide: Guide, rule: Rule) -> list[PreparedCase]:
-    try:
-        return prepare(guide, rule.cases)
-    except CaseError:
-        return []
-
-
-def _noticed(rule: Rule, scope: Scope, prepared: list[PreparedCase]) -> bool:
+def _noticed(subject: Subject, texts: tuple[str, ...], trial: _Trial, prepared: list[PreparedCase]) -> bool:
     """Whether some case gives another outcome than expected, or the mutant does not even compile."""
     try:
-        compiled: CompiledRule = compile_rule(replace(rule, messages={}, cure=""), scope, [])
+        judge = subject.build(texts, trial.scope, trial.waivers)
     except ExpressionError:
         return True
-    return any(outcome_of(compiled, item) is not item.case.expected for item in prepared)
+    return any(judge(item.frame()) is not item.case.expected for item in prepared)
 
 
-def _all_mutants(
-    guide: Guide, pack_id: str, rules: list[Rule], uses: Mapping[str, frozenset[str]]
-) -> Iterator[tuple[Mutant, list[Rule], Scope]]:
+def _trials(guide: Guide, pack_id: str, every: list[Subject]) -> Iterator[_Trial]:
     pack = next(pack for pack in guide.packs if pack.id == pack_id)
-    for rule in rules:
-        if rule.pack == pack_id:
-            for change, mutated in _rule_mutants(rule):
-                yield Mutant(rule.id, rule.line, change), [mutated], guide.scope
+    waivers = compile_waivers(guide, guide.scope)
+    for subject in every:
+        if subject.pack == pack_id:
+            for mutant, texts in _subject_mutants(subject):
+                yield _Trial(mutant, ((subject, texts),), guide.scope, waivers)
+    uses = {subject.id: _names_used(subject, guide) for subject in every}
+    for name, mutant, scope in (*_definition_mutants(pack, guide), *_value_mutants(pack, guide)):
+        affected = tuple((subject, subject.texts) for subject in every if name in uses[subject.id])
+        yield _Trial(mutant, affected, scope, compile_waivers(guide, scope))
+    for mutant, changed in _waiver_mutants(pack, guide):
+        touched = tuple((subject, subject.texts) for subject in every if subject.id in changed[0][0].rules)
+        yield _Trial(mutant, touched, guide.scope, changed)
+
+
+def _subject_mutants(subject: Subject) -> Iterator[tuple[Mutant, tuple[str, ...]]]:
+    for at, (label, text) in enumerate(zip(subject.labels, subject.texts, strict=True)):
+        for change in mutate(text):
+            texts = (*subject.texts[:at], change.text, *subject.texts[at + 1 :])
+            yield _mutant(subject.id, subject.line, change, f"{label}："), texts
+
+
+def _mutant(place: str, line: int, change: Change, before: str = "") -> Mutant:
+    return Mutant(place, line, f"{before}{change.words}", change.boundary)
+
+
+def _definition_mutants(pack: Pack, guide: Guide) -> Iterator[tuple[str, Mutant, Scope]]:
     for name, source in pack.definitions.items():
-        affected = [rule for rule in rules if name in uses[rule.id]]
-        for change, text in mutate(source):
-            scope = replace(guide.scope, definitions={**guide.scope.definitions, name: text})
-            yield Mutant(f"定义 {name}", 0, change), affected, scope
+        for change in mutate(source):
+            definitions = {**guide.scope.definitions, name: change.text}
+            mutant = _mutant(f"定义 {name}", pack.definition_lines.get(name, 0), change)
+            yield name, mutant, replace(guide.scope, definitions=definitions)
+
+
+def _value_mutants(pack: Pack, guide: Guide) -> Iterator[tuple[str, Mutant, Scope]]:
     for name, constant in pack.constants.items():
-        affected = [rule for rule in rules if name in uses[rule.id]]
-        for change, moved in _moved(constant):
-            scope = replace(guide.scope, constants={**guide.scope.constants, name: moved})
-            yield Mutant(f"参数 {name}", pack.constant_lines[name], change), affected, scope
+        for moved in _moved(constant.type, constant.value):
+            constants = {**guide.scope.constants, name: Constant(constant.type, moved, constant.text)}
+            mutant = Mutant(f"参数 {name}", pack.constant_lines[name], f"{constant.value} 改为 {moved}")
+            yield name, mutant, replace(guide.scope, constants=constants)
+    for name, table in pack.tables.items():
+        for words, changed in _moved_cells(table):
+            mutant = Mutant(f"表 {name}", pack.table_lines.get(name, 0), words)
+            yield name, mutant, replace(guide.scope, tables={**guide.scope.tables, name: changed})
 
 
-def _rule_mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
-    if rule.applies is not None:
-        for change, text in mutate(rule.applies):
-            yield f"适用：{change}", replace(rule, applies=text)
-    for at, grade in enumerate(rule.grades):
-        if grade.condition is None:
-            continue
-        for change, text in mutate(grade.condition):
-            grades = (*rule.grades[:at], Grade(text, grade.outcome, grade.reason), *rule.grades[at + 1 :])
-            yield f"第{at + 1}步：{change}", replace(rule, grades=grades)
+def _moved_cells(table: Table) -> Iterator[tuple[str, Table]]:
+    for key, row in table.rows.items():
+        for column, value in row.items():
+            for moved in _moved(table.columns[column], value):
+                rows = {**table.rows, key: {**row, column: moved}}
+                yield f"{key}的{column} {value} 改为 {moved}", replace(table, rows=rows)
 
 
-def mutate(source: str) -> Iterator[tuple[str, str]]:
-    """Every mutant of one expression: (what was changed, the new text)."""
-    tree = parse(source)
-    for position, node in enumerate(ast.walk(tree)):
-        for change, edit in _edits(node):
-            copy = deepcopy(tree)
-            target = next(found for at, found in enumerate(ast.walk(copy)) if at == position)
-            changed = edit(target)
-            whole = _put(copy, target, changed)
-            yield change, ast.unparse(whole)
-
-
-def _edits(node: ast.AST) -> Iterator[tuple[str, object]]:
-    match node:
-        case ast.Compare() if len(node.ops) == 1:
-            for other in _SWAPS[type(node.ops[0])]:
-                yield f"{ast.unparse(node)} 改为 {other.__name__}", _swap(other)
-        case ast.BoolOp():
-            for at, value in enumerate(node.values):
-                yield f"去掉 {ast.unparse(value)}", _drop(at)
-        case ast.UnaryOp(op=ast.Not()):
-            yield f"去掉 not（{ast.unparse(node.operand)}）", lambda found: found.operand
-        case ast.Call(func=ast.Name(id=name)) if name in _STEPPING:
-            yield f"去掉 {name}", lambda found: found.args[0]
-        case ast.Call(func=ast.Name(id=name)) if name in ("all", "any"):
-            yield f"{name} 改为 {_other(name)}", _rename(_other(name))
-
-
-def _other(name: str) -> str:
-    return "any" if name == "all" else "all"
-
-
-def _swap(other: type[ast.cmpop]) -> object:
-    def edit(found: ast.Compare) -> ast.expr:
-        found.ops = [other()]
-        return found
-
-    return edit
-
-
-def _drop(at: int) -> object:
-    def edit(found: ast.BoolOp) -> ast.expr:
-        values = [value for position, value in enumerate(found.values) if position != at]
-        return values[0] if len(values) == 1 else ast.BoolOp(found.op, values)
-
-    return edit
-
-
-def _rename(name: str) -> object:
-    def edit(found: ast.Call) -> ast.expr:
-        found.func = ast.Name(name, ast.Load())
-        return found
-
-    return edit
-
-
-def _put(tree: ast.expr, old: ast.AST, new: object) -> ast.AST:
-    """The tree with ``old`` replaced by ``new``."""
-    if tree is old:
-        return new  # type: ignore[return-value]
-    for parent in ast.walk(tree):
-        for name, value in ast.iter_fields(parent):
-            if value is old:
-                setattr(parent, name, new)
-            elif isinstance(value, list):
-                setattr(parent, name, [new if item is old else item for item in value])
-    return tree
-
-
-def _moved(constant: Constant) -> Iterator[tuple[str, Constant]]:
-    """The parameter one step up and one step down (lists and texts are data, checked by their own sources)."""
-    value = constant.value
+def _moved(of: Type, value: object) -> Iterator[object]:
+    """A value one step up and one step down (lists and texts are data, checked against their own sources)."""
     if isinstance(value, date):
-        steps: tuple[object, ...] = (value + timedelta(days=1), value - timedelta(days=1))
+        yield from (value + timedelta(days=1), value - timedelta(days=1))
     elif isinstance(value, int | Decimal):
-        step = Decimal("0.01") if constant.type.kind is Kind.PERCENT else min(Decimal(1), Decimal(value) or Decimal(1))
-        steps = (value + step, value - step)
-    else:
-        return
-    for moved in steps:
-        yield f"{value} 改为 {moved}", Constant(constant.type, moved, constant.text)
+        step = Decimal("0.01") if of.kind is Kind.PERCENT else min(Decimal(1), Decimal(value) or Decimal(1))
+        yield from (value + step, value - step)
 
 
-def _names_used(rule: Rule, scope: Scope) -> frozenset[str]:
-    """Fields, parameters and definitions that the rule reads, through definitions too."""
-    waiting = [rule.applies or "", *(grade.condition or "" for grade in rule.grades)]
-    seen: set[str] = set()
+def _waiver_mutants(pack: Pack, guide: Guide) -> Iterator[tuple[Mutant, Waivers]]:
+    for waiver in pack.waivers.values():
+        for change in mutate(waiver.condition):
+            changed = replace(waiver, condition=change.text)
+            packs = replace(guide, pack=replace(guide.pack, waivers={waiver.id: changed}), included=())
+            yield _mutant(waiver.id, waiver.line, change, "当："), compile_waivers(packs, guide.scope)
+
+
+def _names_used(subject: Subject, guide: Guide) -> frozenset[str]:
+    """Fields, parameters, tables and definitions that the subject or an exception to it reads, through definitions."""
+    conditions = [
+        item.condition for pack in guide.packs for item in pack.waivers.values() if subject.id in item.rules
+    ]
+    return names_used((*subject.texts, *conditions), guide.scope.definitions)
+
+
+def names_used(sources: tuple[str, ...], definitions: Mapping[str, str]) -> frozenset[str]:
+    """Every name in ``sources``, and in the definitions that they use."""
+    waiting, seen = list(sources), set[str]()
     while waiting:
-        source = waiting.pop()
-        names = {node.id for node in ast.walk(parse(source)) if isinstance(node, ast.Name)} if source else set()
-        waiting += [scope.definitions[name] for name in names - seen if name in scope.definitions]
+        names = {node.id for node in ast.walk(parse(waiting.pop())) if isinstance(node, ast.Name)}
+        waiting += [definitions[name] for name in names - seen if name in definitions]
         seen |= names
     return frozenset(seen)

@@ -33,6 +33,7 @@ REASONS = {
     "文件缺": Reason.MISSING_NORM,
 }
 PRIORITY_OUTCOMES = {"有据": Outcome.PASS, "待核": Outcome.HUMAN, "未申请": Outcome.NOT_APPLICABLE}
+QUESTION_OUTCOMES = {"问": Outcome.HUMAN, "不问": Outcome.NOT_APPLICABLE}
 PRIORITY_STATES = {"有据": "claimed_evidenced", "待核": "claimed_to_check", "未申请": "not_claimed"}
 _RULE_KEYS = (
     "依据", "名称", "适用", "条件", "不符合", "缘由", "分级", "说明", "改法", "用例", "解释口径", "取代",
@@ -193,13 +194,14 @@ def _word(reader: BlockReader, words: Mapping[str, Value], word: str, key: str) 
 
 def read_question(block: Block) -> Question:
     """A ``human`` block: a question that an officer answers."""
-    reader = BlockReader(block, ("依据", "缘由", "问题", "适用"))
+    reader = BlockReader(block, ("依据", "缘由", "问题", "适用", "用例"))
     return Question(
         id=block.name,
         clauses=reader.clauses(),
         why=reader.required("缘由"),
         question=reader.required("问题"),
         applies=reader.optional("适用"),
+        cases=reader.cases(QUESTION_OUTCOMES),
         line=block.line - 1,
     )
 

@@ -19,7 +19,7 @@ from xingshen.dossier.yaml_text import parse_yaml
 from xingshen.guide.blocks import read_block, read_priority, read_question, read_rule, read_waiver
 from xingshen.guide.errors import PackError, PackProblem
 from xingshen.guide.markdown import FILE, Anchor, Block, Document, split
-from xingshen.guide.pack import Clause, Guide, ListStamp, Pack, Rule
+from xingshen.guide.pack import Clause, Guide, ListStamp, Pack, Priority, Question, Rule, Waiver
 from xingshen.guide.parameters import read_list, read_parameter
 from xingshen.guide.scope_building import build_scope
 from xingshen.guide.tables import Row, column, read_csv, read_markdown_table
@@ -38,6 +38,8 @@ class _Contents:
     draft: bool
     items: dict[str, dict[str, object]] = field(default_factory=lambda: {kind: {} for kind in _BLOCKS})
     constant_lines: dict[str, int] = field(default_factory=dict)
+    table_lines: dict[str, int] = field(default_factory=dict)
+    definition_lines: dict[str, int] = field(default_factory=dict)
     lists: dict[str, tuple[list[Row], ListStamp]] = field(default_factory=dict)
 
 
@@ -78,8 +80,14 @@ def load_pack(folder: Path) -> tuple[Pack, Mapping[str, Tree]]:
     document = split(text)
     front = _front(document)
     contents = _Contents(folder, str(front["pack"]), front["status"] == "draft")
+    problems: list[PackProblem] = []
     for block in document.blocks:
-        _take(block, contents)
+        try:
+            _take(block, contents)
+        except PackError as error:
+            problems += error.problems
+    if problems:
+        raise PackError(tuple(problems))
     return _assemble(front, document, contents, folder), front
 
 
@@ -158,10 +166,18 @@ def _rows(file: str, contents: _Contents) -> list[Row]:
 
 
 def _table(block: Block, contents: _Contents) -> dict[str, object]:
+    contents.table_lines[block.name] = block.line - 1
     try:
         return _named(block, read_markdown_table(block.body))
     except ValueError as error:
         raise PackError((PackProblem(FILE, block.line, f"表“{block.name}”：{error}"),)) from None
+
+
+def _definitions(block: Block, contents: _Contents) -> dict[str, object]:
+    text = read_block(block)
+    found = _texts(block, contents)
+    contents.definition_lines.update({name: text.line_of((name,)) for name in found})
+    return found
 
 
 def _texts(block: Block, contents: _Contents) -> dict[str, object]:
@@ -182,7 +198,7 @@ _BLOCKS: Mapping[str, Callable[[Block, _Contents], dict[str, object]]] = {
     "exception": lambda block, contents: _named(block, read_waiver(block)),
     "params": _params,
     "table": _table,
-    "define": _texts,
+    "define": _definitions,
     "background": _texts,
     "elsewhere": _word_lists,
 }
@@ -201,19 +217,24 @@ def _assemble(front: Mapping[str, Tree], document: Document, contents: _Contents
         status=str(front["status"]),
         digest=_digest(folder),
         source=_read(folder / "source.txt"),
-        quoted=document.quoted,
+        quotes=document.quotes,
+        loose=document.loose,
         headings=document.headings,
+        blocks=document.blocks,
+        front=front,
         clauses=_clauses(document.anchors, _levels(folder)),
         rules=items("rule", Rule),
-        questions={name: item for name, item in contents.items["human"].items()},  # type: ignore[misc]
-        priorities={name: item for name, item in contents.items["priority"].items()},  # type: ignore[misc]
-        waivers={name: item for name, item in contents.items["exception"].items()},  # type: ignore[misc]
+        questions=items("human", Question),
+        priorities=items("priority", Priority),
+        waivers=items("exception", Waiver),
         constants=items("params", Constant),
         constant_lines=contents.constant_lines,
         tables=items("table", Table),
+        table_lines=contents.table_lines,
         definitions=items("define", str),
+        definition_lines=contents.definition_lines,
         background=items("background", str),
-        elsewhere={name: item for name, item in contents.items["elsewhere"].items()},  # type: ignore[misc]
+        elsewhere=items("elsewhere", tuple),
         lists=tuple(stamp for _, stamp in contents.lists.values()),
         includes=tuple(str(name) for name in includes) if isinstance(includes, list) else (str(includes),),
     )
@@ -226,7 +247,13 @@ def _clauses(anchors: tuple[Anchor, ...], levels: Mapping[str, Row]) -> dict[str
             raise PackError((PackProblem(FILE, anchor.line, f"条款号 {anchor.id} 重复"),))
         row = levels.get(anchor.id, {})
         clauses[anchor.id] = Clause(
-            anchor.id, anchor.text, anchor.part, row.get("level", ""), row.get("bound", ""), row.get("obligation", "")
+            id=anchor.id,
+            text=anchor.text,
+            part=anchor.part,
+            level=row.get("level") or "",
+            bound=row.get("bound") or "",
+            obligation=row.get("obligation") or "",
+            line=anchor.line,
         )
     order = {clause_id: position for position, clause_id in enumerate(levels)}
     return dict(sorted(clauses.items(), key=lambda pair: order.get(pair[0], len(order))))
@@ -234,14 +261,17 @@ def _clauses(anchors: tuple[Anchor, ...], levels: Mapping[str, Row]) -> dict[str
 
 def _levels(folder: Path) -> dict[str, Row]:
     """``clauses.csv``: id, level, bound, obligation of every clause."""
-    return {row["id"]: row for row in csv.DictReader(_read(folder / "clauses.csv").splitlines())}
+    reader = csv.DictReader(_read(folder / "clauses.csv").splitlines())
+    if not {"id", "level", "bound", "obligation"} <= set(reader.fieldnames or ()):
+        raise PackError((PackProblem("clauses.csv", 1, "第一行应为列名：id,level,bound,obligation"),))
+    return {row["id"]: row for row in reader}
 
 
 def _digest(folder: Path) -> str:
     """One digest over every file that can change a verdict."""
     total = hashlib.sha256()
-    files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name not in ("lock.json", "CHANGES.md")]
-    for path in files:
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    for path in (path for path in files if path.name not in ("lock.json", "CHANGES.md")):
         total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return f"sha256:{total.hexdigest()}"
 

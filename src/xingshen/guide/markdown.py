@@ -39,11 +39,11 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A split ``guide.md``. ``quoted`` is all quoted text in order, without marks; ``loose`` the pieces (text, line)
-    of quoted text that lie inside no clause."""
+    """A split ``guide.md``. ``quotes`` are the quoted paragraphs (text without marks, line) in order; ``loose`` the
+    pieces (text, line) of quoted text that lie inside no clause."""
 
     front: str
-    quoted: str
+    quotes: tuple[tuple[str, int], ...]
     headings: tuple[str, ...]
     anchors: tuple[Anchor, ...]
     loose: tuple[tuple[str, int], ...]
@@ -96,19 +96,21 @@ def _assemble(
 ) -> Document:
     anchors: list[Anchor] = []
     loose: list[tuple[str, int]] = []
-    plain: list[str] = []
+    plain: list[tuple[str, int]] = []
     for paragraph, part, line in quotes:
         text, found, outside = _unmark(paragraph, part, line)
-        plain.append(text)
+        plain.append((text, line))
         anchors += found
         loose += outside
-    return Document(front, "\n".join(plain), headings, tuple(anchors), tuple(loose), blocks)
+    return Document(front, tuple(plain), headings, tuple(anchors), tuple(loose), blocks)
 
 
 def _unmark(paragraph: str, part: str, line: int) -> tuple[str, list[Anchor], list[tuple[str, int]]]:
     """The paragraph without marks, its clauses, and the stretches outside every clause."""
-    text, opened, anchors, loose = "", [], [], []
-    at = outside_from = 0
+    text, at, outside_from = "", 0, 0
+    opened: list[int] = []
+    anchors: list[Anchor] = []
+    loose: list[tuple[str, int]] = []
     for mark in _MARK.finditer(paragraph):
         text += paragraph[at : mark.start()]
         at = mark.end()

@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from xingshen.dossier.form_spec import FormSchema
+from xingshen.guide.markdown import Block
 from xingshen.kernel.outcome import Outcome, Reason
 from xingshen.language.scope import Constant, Scope, Table
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One atomic clause: id, verbatim text, heading of its part, level (F, P, H, I) and whom it binds."""
+    """One atomic clause: id, verbatim text, heading of its part, level (F, P, H, I), whom it binds, its line."""
 
     id: str
     text: str
@@ -23,6 +24,7 @@ class Clause:
     level: str = ""
     bound: str = ""
     obligation: str = ""
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Question:
     why: str
     question: str
     applies: str | None = None
+    cases: tuple[Case, ...] = ()
     line: int = 0
 
 
@@ -120,8 +123,13 @@ class Pack:
     status: str
     digest: str
     source: str
-    quoted: str
+    quotes: tuple[tuple[str, int], ...]
+    """Quoted paragraphs of guide text, without clause marks, with their lines."""
+    loose: tuple[tuple[str, int], ...]
+    """Pieces of quoted text that lie inside no clause, with their lines."""
     headings: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    front: Mapping[str, object]
     clauses: Mapping[str, Clause]
     rules: Mapping[str, Rule]
     questions: Mapping[str, Question]
@@ -130,7 +138,9 @@ class Pack:
     constants: Mapping[str, Constant]
     constant_lines: Mapping[str, int]
     tables: Mapping[str, Table]
+    table_lines: Mapping[str, int]
     definitions: Mapping[str, str]
+    definition_lines: Mapping[str, int]
     background: Mapping[str, str]
     elsewhere: Mapping[str, tuple[str, ...]]
     lists: tuple[ListStamp, ...]

@@ -1,4 +1,4 @@
-"""Parameters as a guide prints them (``3:1``, ``20%``, ``100万元``, ``2年``, lists, columns of a table) as typed values."""
+"""Parameters as a guide prints them (``3:1``, ``20%``, ``100万元``, ``2年``, lists) as typed values."""
 
 from __future__ import annotations
 
@@ -37,11 +37,14 @@ _FORMS: tuple[tuple[str, Type, Callable[[str], object]], ...] = (
 def read_parameter(text: str) -> Constant:
     """One parameter as printed; a time of day is written ``17:00点`` so that it cannot be taken for a ratio.
 
-    Amounts become 万元. What fits no form is text.
+    Amounts become 万元. What fits no form is text. Raises ValueError (Chinese) for an impossible day, time or ratio.
     """
     for pattern, of, read in _FORMS:
         if re.fullmatch(pattern, text):
-            return Constant(of, read(text), text)
+            try:
+                return Constant(of, read(text), text)
+            except (ValueError, ArithmeticError):
+                raise ValueError(f"“{text}”不是有效的{of}") from None
     return Constant(TEXT, text, text)
 
 

@@ -31,5 +31,5 @@ SYSTEM_NAMES: Mapping[str, Type] = {
     "重复材料": list_of(TEXT),
     "近似项目": list_of(TEXT),
 }
-"""申报日: the day for which the dossier is judged. 本单位申报类别 … 近似项目: what the other dossiers of the same run show."""
+"""申报日: the day for which the dossier is judged. 本单位申报类别 … 近似项目: what the other dossiers of the run show."""
 

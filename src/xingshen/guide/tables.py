@@ -21,7 +21,11 @@ Row = Mapping[str, str]
 def read_csv(path: Path) -> tuple[list[Row], ListStamp]:
     """The rows of a list and its stamp (latest as-of date, digest). Raises OSError, ValueError (Chinese)."""
     raw = path.read_bytes()
-    rows = list(csv.DictReader(raw.decode("utf-8-sig").splitlines(keepends=True)))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError(f"名单 tables/{path.name} 不是 UTF-8 编码") from None
+    rows: list[Row] = list(csv.DictReader(text.splitlines(keepends=True)))
     if not rows or "source" not in rows[0] or "as_of" not in rows[0]:
         raise ValueError("名单应有 source（来源）和 as_of（日期）两列，且不为空")
     as_of = max(row["as_of"] or "" for row in rows)

@@ -5,7 +5,7 @@ Knows nothing of any dossier. A pack that is what-if'ed with another parameter i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
@@ -13,8 +13,12 @@ from xingshen.guide.pack import Guide, Priority, Question, Rule, Waiver
 from xingshen.kernel.outcome import Outcome, Reason
 from xingshen.language.assembly import Mode, Run
 from xingshen.language.compiler import compile_expression
+from xingshen.language.errors import ExpressionError
 from xingshen.language.scope import Scope
 from xingshen.rules.wording import Template, compile_template
+
+Waivers = tuple[tuple[Waiver, Run], ...]
+"""Exceptions with their compiled conditions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +75,9 @@ class CompiledGuide:
 def compile_guide(guide: Guide) -> CompiledGuide:
     """Compile every rule of ``guide``; raises ExpressionError (without file) for the first that is refused."""
     scope = guide.scope
-    waivers = [
-        (waiver, compile_expression(waiver.condition, scope).run)
-        for pack in guide.packs
-        for waiver in pack.waivers.values()
-    ]
+    waivers = compile_waivers(guide, scope)
     rules = [compile_rule(rule, scope, waivers) for rule in guide.rules()]
-    ordered = (*(rule for rule in rules if not rule.rests_on), *(rule for rule in rules if rule.rests_on))
+    ordered = in_order(rules)
     keys = {key for rule in ordered for key in rule.rests_on}
     return CompiledGuide(
         guide,
@@ -88,15 +88,27 @@ def compile_guide(guide: Guide) -> CompiledGuide:
     )
 
 
-def compile_rule(rule: Rule, scope: Scope, waivers: list[tuple[Waiver, Run]]) -> CompiledRule:
+def compile_waivers(guide: Guide, scope: Scope) -> Waivers:
+    """The exceptions of a guide and its packs, compiled in ``scope``; raises ExpressionError."""
+    return tuple(
+        (waiver, compile_expression(waiver.condition, scope, Mode.EXPLAIN).run)
+        for pack in guide.packs
+        for waiver in pack.waivers.values()
+    )
+
+
+def compile_rule(rule: Rule, scope: Scope, waivers: Waivers) -> CompiledRule:
     """Compile one rule in both modes."""
     names: set[str] = set()
     decide, explain = (_steps(rule, scope, mode, names) for mode in (Mode.DECIDE, Mode.EXPLAIN))
+    own_waivers = tuple(pair for pair in waivers if rule.id in pair[0].rules)
+    for waiver, _ in own_waivers:
+        names.update(compile_expression(waiver.condition, scope).names)
     return CompiledRule(
         rule,
         decide,
         explain,
-        tuple(pair for pair in waivers if rule.id in pair[0].rules),
+        own_waivers,
         {outcome: compile_template(text, scope) for outcome, text in rule.messages.items()},
         compile_template(rule.cure, scope),
         tuple(sorted(name for name in names if name.startswith(("要点:", "结论:")))),
@@ -104,14 +116,16 @@ def compile_rule(rule: Rule, scope: Scope, waivers: list[tuple[Waiver, Run]]) ->
 
 
 def _steps(rule: Rule, scope: Scope, mode: Mode, names: set[str]) -> Steps:
-    def code(source: str | None) -> Run | None:
+    def code(source: str | None, outcome: Outcome | None = None) -> Run | None:
         if source is None:
             return None
         expression = compile_expression(source, scope, mode)
+        if expression.type.waivable and outcome in (Outcome.FAIL, Outcome.CORRECTION):
+            raise ExpressionError("可能“不作要求”的单元格不能写在得出“不通过”或“退回补正”的条件里，请写在“通过”的条件里")
         names.update(expression.names)
         return expression.run
 
-    grades = tuple((code(grade.condition), grade.outcome, grade.reason) for grade in rule.grades)
+    grades = tuple((code(grade.condition, grade.outcome), grade.outcome, grade.reason) for grade in rule.grades)
     return Steps(code(rule.applies), grades)
 
 
@@ -128,12 +142,31 @@ def _priority(priority: Priority, scope: Scope) -> CompiledPriority:
     )
 
 
+def in_order(rules: Sequence[CompiledRule]) -> tuple[CompiledRule, ...]:
+    """Rules so that one that rests on outcomes comes after those it names; raises ExpressionError for a circle."""
+    placed = [rule for rule in rules if not rule.rests_on]
+    waiting = [rule for rule in rules if rule.rests_on]
+    while waiting:
+        ready = [rule for rule in waiting if not any(_rests_on(rule, other) for other in waiting)]
+        if not ready:
+            raise ExpressionError(f"规则的结论互相引用：{'、'.join(rule.rule.id for rule in waiting)}")
+        placed += ready
+        waiting = [rule for rule in waiting if rule not in ready]
+    return tuple(placed)
+
+
+def _rests_on(rule: CompiledRule, other: CompiledRule) -> bool:
+    return any(_feeds(key, other) for key in rule.rests_on)
+
+
 def _fed_by(key: str, rules: tuple[CompiledRule, ...]) -> tuple[int, ...]:
-    """The positions of the rules that an outcome key sums up; rules that themselves rest on others are left out."""
+    """The positions of the rules that an outcome key sums up."""
+    return tuple(position for position, compiled in enumerate(rules) if _feeds(key, compiled))
+
+
+def _feeds(key: str, compiled: CompiledRule) -> bool:
+    """``结论`` names rules (a rule that replaces another answers to both names); ``要点`` clauses of other rules."""
     kind, _, pattern = key.partition(":")
-    fed = []
-    for position, compiled in enumerate(rules):
-        names = (compiled.rule.id,) if kind == "结论" else compiled.rule.clauses
-        if not compiled.rests_on and any(fnmatchcase(name, pattern) for name in names):
-            fed.append(position)
-    return tuple(fed)
+    if kind == "结论":
+        return any(fnmatchcase(name, pattern) for name in (compiled.rule.id, compiled.rule.replaces or compiled.rule.id))
+    return not compiled.rests_on and any(fnmatchcase(name, pattern) for name in compiled.rule.clauses)
