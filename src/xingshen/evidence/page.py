@@ -31,7 +31,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """One page: number from 1, size in points, lines in reading order, boxes of embedded images.
+    """One page: number from 1, size in points, lines in reading order, boxes of pictures and of free-hand drawing.
 
     ``method`` is text-layer, docx, ocr or none (nothing on the page could be read as text).
     """

@@ -18,15 +18,19 @@ MOST_OBJECTS = 20_000
 MOST_SEGMENTS = 3_000
 THIN = 3.0
 """A filled shape no thicker than this (points) is a rule; a thicker one is shading."""
+LEAST_CURVES = 3
+INK_WIDTH, INK_HEIGHT = (12.0, 280.0), (5.0, 220.0)
+"""Points: what is drawn with curves in these sizes may be a signature or a seal; larger is decoration."""
 
 Handle = ctypes.c_void_p
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Picture boxes (points, clipped to the page), the number of paths, the rules, and whether text is hidden."""
+    """Picture boxes and boxes drawn free-hand (points, clipped to the page), paths, rules, whether text is hidden."""
 
     images: tuple[Box, ...]
+    ink: tuple[Box, ...]
     paths: int
     ruling: Ruling
     hides_text: bool
@@ -35,6 +39,7 @@ class Drawing:
 def read_drawing(page: pdfium.PdfPage, frame: PageFrame) -> Drawing:
     """The drawing on ``page``; at most :data:`MOST_OBJECTS` objects are looked at."""
     images: list[Box] = []
+    ink: list[Box] = []
     segments: list[Box] = []
     paths, hidden = 0, False
     for handle in _objects(page):
@@ -43,11 +48,12 @@ def read_drawing(page: pdfium.PdfPage, frame: PageFrame) -> Drawing:
             paths += 1
             if len(segments) < MOST_SEGMENTS:
                 segments += _segments(handle, frame)
+                ink += _ink(handle, frame)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE or (kind == raw.FPDF_PAGEOBJ_FORM and _holds_image(handle)):
             box = _bounds(handle, frame)
             images += [box] if box is not None else []
         hidden = hidden or is_invisible(handle)
-    return Drawing(tuple(images), paths, Ruling.of(segments), hidden)
+    return Drawing(tuple(images), tuple(ink), paths, Ruling.of(segments), hidden)
 
 
 def is_invisible(handle: Handle) -> bool:
@@ -78,6 +84,18 @@ def _bounds(handle: Handle, frame: PageFrame) -> Box | None:
         return None
     left, bottom, right, top = (side.value for side in sides)
     return frame.clip(frame.box(left, bottom, right, top))
+
+
+def _ink(path: Handle, frame: PageFrame) -> list[Box]:
+    """The box of a path that is drawn with curves and has the size of a signature or a seal."""
+    count = raw.FPDFPath_CountSegments(path)
+    kinds = (raw.FPDFPathSegment_GetType(raw.FPDFPath_GetPathSegment(path, at)) for at in range(min(count, 400)))
+    box = _bounds(path, frame) if sum(kind == raw.FPDF_SEGMENT_BEZIERTO for kind in kinds) >= LEAST_CURVES else None
+    if box is None:
+        return []
+    wide, high = box[2] - box[0], box[3] - box[1]
+    fits = INK_WIDTH[0] <= wide <= INK_WIDTH[1] and INK_HEIGHT[0] <= high <= INK_HEIGHT[1]
+    return [box] if fits else []
 
 
 def _segments(path: Handle, frame: PageFrame) -> list[Box]:

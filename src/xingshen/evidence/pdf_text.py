@@ -104,7 +104,7 @@ def _read_open_page(page: pdfium.PdfPage, number: int, limits: Limits) -> tuple[
     if reading.garbled or scan or nothing:
         shown = Page(number, frame.width, frame.height, (), drawing.images, "none")
         return shown, (*problems, problem("no_text_layer", number))
-    return Page(number, frame.width, frame.height, lines, drawing.images), problems
+    return Page(number, frame.width, frame.height, lines, drawing.images + drawing.ink), problems
 
 
 def _covers(drawing: Drawing, frame: PageFrame) -> bool:
