@@ -30,7 +30,7 @@ _FORMS: tuple[tuple[str, Type, Callable[[str], object]], ...] = (
     (rf"{_NUMBER}(?:亿|万)?元", MONEY, parse_money),
     (r"\d{4}-\d{2}-\d{2}", DATE, date.fromisoformat),
     (r"\d{1,2}:\d{2}(?::\d{2})?点", TIME, lambda text: time.fromisoformat(text[:-1].zfill(5))),
-    (rf"{_NUMBER}(?:年|个月|日|天|个工作日|项|次|篇|人|届|岁|分|字|家|倍)?", NUMBER, _number),
+    (rf"{_NUMBER}(?:年|个月|日|天|个工作日|个|项|次|篇|人|届|岁|分|字|家|倍)?", NUMBER, _number),
 )
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
+from fractions import Fraction
 
 from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
 from xingshen.language.assembly import Mode
@@ -19,9 +20,10 @@ from xingshen.language.frame import Frame
 from xingshen.language.kleene import Range
 from xingshen.language.literals import Parameter
 from xingshen.language.scope import Scope
-from xingshen.language.types import Kind, Type
+from xingshen.language.types import NUMBER, Kind, Type
 
 MISSING = "缺"
+_PLACES = Decimal("0.0001")
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 WHY_WORDS = {
     Why.NOT_FILLED: "未填写",
@@ -81,7 +83,7 @@ def write_value(value: object, of: Type, country: CountryName = str) -> str:
         case Range():
             return f"至少{value.low}"
         case Unknown():
-            return "未填" if value.not_filled else "未知"
+            return _write_unknown(value)
         case Listing():
             return _write_list(value, of, country)
         case bool():
@@ -90,13 +92,21 @@ def write_value(value: object, of: Type, country: CountryName = str) -> str:
             return value.text
         case dict():
             return "、".join(f"{name} {write_value(part, Type(Kind.TEXT))}" for name, part in value.items())
-        case Decimal() if of.kind is Kind.PERCENT:
-            return f"{_number(value * 100)}%"
+        case int() | Decimal() | Fraction() if of.kind is Kind.PERCENT:
+            return f"{write_value(value * 100, NUMBER)}%"
         case int() | Decimal():
             return _number(Decimal(value))
+        case Fraction():
+            return _number((Decimal(value.numerator) / value.denominator).quantize(_PLACES))
         case date() | time():
             return value.isoformat()
     return country(str(value)) if of.kind is Kind.COUNTRY else str(value)
+
+
+def _write_unknown(value: Unknown) -> str:
+    if value.not_filled:
+        return "未填"
+    return "未读到" if value.missing and all(item.why is Why.NOT_FOUND for item in value.missing) else "未知"
 
 
 def _write_list(value: Listing, of: Type, country: CountryName) -> str:
