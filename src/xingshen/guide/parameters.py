@@ -7,16 +7,22 @@ from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
 
+from xingshen.kernel.knowledge import Unknown
 from xingshen.kernel.money import parse_money
+from xingshen.language.arithmetic import divide
 from xingshen.language.scope import Constant
 from xingshen.language.types import DATE, MONEY, NUMBER, PERCENT, TEXT, TIME, Type, list_of
 
 _NUMBER = r"\d+(?:\.\d+)?"
 
 
-def _ratio(text: str) -> Decimal:
+def _ratio(text: str) -> object:
+    """``0.6:1`` exactly; a ratio to nothing (``3:0``) is refused with ValueError."""
     first, second = re.split("[:：∶]", text)
-    return Decimal(first) / Decimal(second)
+    quotient = divide(Decimal(first), Decimal(second))
+    if isinstance(quotient, Unknown):
+        raise ValueError(f"“{text}”的后项为零")
+    return quotient
 
 
 def _number(text: str) -> int | Decimal:

@@ -121,7 +121,7 @@ def _steps(rule: Rule, scope: Scope, mode: Mode, names: set[str]) -> Steps:
             return None
         expression = compile_expression(source, scope, mode)
         if expression.type.waivable and outcome in (Outcome.FAIL, Outcome.CORRECTION):
-            raise ExpressionError("可能“不作要求”的单元格不能写在得出“不通过”或“退回补正”的条件里，请写在“通过”的条件里")
+            raise ExpressionError("可能“不作要求”的单元格只能写在得出“通过”的条件里")
         names.update(expression.names)
         return expression.run
 
@@ -168,5 +168,6 @@ def _feeds(key: str, compiled: CompiledRule) -> bool:
     """``结论`` names rules (a rule that replaces another answers to both names); ``要点`` clauses of other rules."""
     kind, _, pattern = key.partition(":")
     if kind == "结论":
-        return any(fnmatchcase(name, pattern) for name in (compiled.rule.id, compiled.rule.replaces or compiled.rule.id))
+        names: tuple[str, ...] = (compiled.rule.id, compiled.rule.replaces or compiled.rule.id)
+        return any(fnmatchcase(name, pattern) for name in names)
     return not compiled.rests_on and any(fnmatchcase(name, pattern) for name in compiled.rule.clauses)

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import islice, product
+from datetime import date, timedelta
+from itertools import product
+from math import prod
 
 from xingshen.kernel.knowledge import Missing, Unknown, Why
 from xingshen.kernel.outcome import OUTCOME_WORDS, Outcome, Reason
+from xingshen.language.assembly import Run
 from xingshen.language.frame import Frame
-from xingshen.language.kleene import merge
+from xingshen.language.kleene import MAX_MISSING, merge
 from xingshen.language.scope import Scope
 from xingshen.rules.compiled import CompiledGuide, CompiledPriority, CompiledQuestion, CompiledRule, Steps
 from xingshen.rules.result import Answer, PriorityResult, QuestionResult, RuleResult
-from xingshen.rules.wording import CountryName
+from xingshen.rules.wording import CountryName, Template
 
-MAX_COMBINATIONS = 16
+MAX_COMBINATIONS = 1500
 _WORST = (Outcome.FAIL, Outcome.CORRECTION, Outcome.HUMAN, Outcome.PASS, Outcome.NOT_APPLICABLE)
 _DEFAULT_MESSAGES = {
     Outcome.PASS: "符合。",
@@ -46,8 +49,10 @@ def decide(guide: CompiledGuide, values: Sequence[object]) -> list[Outcome]:
         if compiled.rests_on:
             frame.outcomes = sum_up(guide, compiled, outcomes, standing)
         frame.steps = 0
-        outcome, reason, _ = _graded(compiled, compiled.decide, frame)
-        outcome, reason, is_standing = cap_draft(compiled, outcome, reason)
+        graded = _graded(compiled, compiled.decide, frame)
+        if graded[0] is Outcome.HUMAN and _has_candidates(graded):
+            graded = _explained(compiled, Frame(frame.values, outcomes=frame.outcomes))[0]
+        outcome, _, is_standing = cap_draft(compiled, *graded[:2])
         outcomes.append(outcome)
         standing.append(is_standing)
     return outcomes
@@ -88,20 +93,17 @@ def explain_rule(
 ) -> RuleResult:
     """One rule with its trace; a candidate that decides alone is used, otherwise it is told as what would be."""
     frame = Frame(list(values), outcomes=sums)
-    outcome, reason, missing = _graded(compiled, compiled.explain, frame)
-    read, would_be = dict(frame.trace), None
-    if outcome is Outcome.HUMAN and missing:
-        outcome, reason, would_be = _try_candidates(compiled, frame, (outcome, reason, missing))
+    (outcome, reason, missing), would_be = _explained(compiled, frame)
     outcome, reason, standing = cap_draft(compiled, outcome, reason)
-    message = compiled.messages.get(outcome)
+    read = dict(frame.trace)
     return RuleResult(
         rule=compiled.rule,
         outcome=outcome,
         reason=reason,
         standing=standing,
         derived=bool(compiled.rests_on),
-        message=message.fill(frame, missing, country) if message else _default(outcome, missing),
-        cure=compiled.cure.fill(frame, missing, country) if outcome in (Outcome.FAIL, Outcome.HUMAN) else "",
+        message=_say(compiled.messages.get(outcome), frame, missing, country) or _default(outcome, missing),
+        cure=_say(compiled.cure, frame, missing, country) if outcome in _TO_CURE else "",
         read=read,
         missing=missing if outcome is Outcome.HUMAN else (),
         would_be=would_be,
@@ -117,11 +119,20 @@ def ask(
 
 
 def _ask(item: CompiledQuestion, frame: Frame, answer: Answer | None) -> QuestionResult:
-    if item.applies is not None and item.applies(frame) is False:
+    if item.applies is not None and _truth(item.applies, frame) is False:
         return QuestionResult(item.question, Outcome.NOT_APPLICABLE)
     if answer is None:
         return QuestionResult(item.question, Outcome.HUMAN)
     return QuestionResult(item.question, answer.outcome, answer.by)
+
+
+def _truth(run: Run, frame: Frame) -> object:
+    """What a condition of a question or preference says; a fault inside it leaves it unknown."""
+    frame.steps = 0
+    try:
+        return run(frame)
+    except Exception as error:  # as for rules: one faulty condition must not stop the check
+        return Unknown((Missing(f"条件执行出错：{type(error).__name__}", Why.INVALID),))
 
 
 def prefer(guide: CompiledGuide, values: Sequence[object], country: CountryName = str) -> list[PriorityResult]:
@@ -132,14 +143,14 @@ def prefer(guide: CompiledGuide, values: Sequence[object], country: CountryName 
 def _prefer(item: CompiledPriority, frame: Frame, country: CountryName) -> PriorityResult:
     state = priority_state(item, frame)
     template = item.messages.get(state)
-    return PriorityResult(item.priority, state, template.fill(frame, (), country) if template else "", frame.trace)
+    return PriorityResult(item.priority, state, _say(template, frame, (), country), frame.trace)
 
 
 def priority_state(item: CompiledPriority, frame: Frame) -> str:
     """claimed_evidenced, claimed_to_check or not_claimed; a claim that is not certain is not claimed (R15)."""
-    if item.claimed(frame) is not True:
+    if _truth(item.claimed, frame) is not True:
         return "not_claimed"
-    return "claimed_evidenced" if item.evidenced(frame) is True else "claimed_to_check"
+    return "claimed_evidenced" if _truth(item.evidenced, frame) is True else "claimed_to_check"
 
 
 def own_outcome(compiled: CompiledRule, frame: Frame) -> Outcome:
@@ -180,14 +191,14 @@ def _walk(steps: Steps, frame: Frame) -> Graded:
 
 
 def _waived(compiled: CompiledRule, frame: Frame, graded: Graded) -> Graded:
-    """An exception that holds switches the rule off; an unknown one matters only where the rule did not pass."""
-    for _, condition in compiled.waivers:
-        holds = condition(frame)
-        if holds is True:
-            return Outcome.NOT_APPLICABLE, None, ()
-        if isinstance(holds, Unknown) and graded[0] is not Outcome.PASS:
-            return Outcome.HUMAN, _why(holds), holds.missing
-    return graded
+    """An exception that holds switches the rule off; an unknown one matters only where the rule finds something."""
+    truths = [condition(frame) for _, condition in compiled.waivers]
+    if any(truth is True for truth in truths):
+        return Outcome.NOT_APPLICABLE, None, ()
+    if graded[0] in (Outcome.PASS, Outcome.NOT_APPLICABLE) or not any(isinstance(truth, Unknown) for truth in truths):
+        return graded
+    missing = merge((Unknown(graded[2]), *truths))
+    return Outcome.HUMAN, graded[1] or _why(missing), missing.missing
 
 
 def _why(unknown: Unknown) -> Reason:
@@ -197,29 +208,63 @@ def _why(unknown: Unknown) -> Reason:
     return Reason.LOW_CONFIDENCE if Why.LOW_CONFIDENCE in whys else Reason.UNKNOWN
 
 
-def _try_candidates(
-    compiled: CompiledRule, frame: Frame, graded: Graded
-) -> tuple[Outcome, Reason | None, Outcome | None]:
-    """Judge again with every combination of candidates (ruling R10)."""
+def _has_candidates(graded: Graded) -> bool:
+    """Whether trying candidates may decide: what is missing is a conflict or a date without day (or was cut short)."""
+    return len(graded[2]) >= MAX_MISSING or any(item.why in _EXHAUSTIVE for item in graded[2])
+
+
+def _explained(compiled: CompiledRule, frame: Frame) -> tuple[Graded, Outcome | None]:
+    """The outcome with every operand evaluated and candidates tried, and what it would be with the doubtful ones.
+
+    Readings that conflict and the ends of a month are all there can be: where each of them leads to one outcome, that
+    is the outcome (ruling R10). A doubtful reading only tells what would be.
+    """
+    graded = _graded(compiled, compiled.explain, frame)
+    if graded[0] is not Outcome.HUMAN or not graded[2] or graded[1] is Reason.ENGINE_ERROR:
+        return graded, None
     doubtful = {path: value for path, value in frame.trace.items() if isinstance(value, Unknown) and value.candidates}
-    if not doubtful:
-        return (*graded[:2], None)
-    choices = product(*(value.candidates for value in doubtful.values()))
+    closed = {path: value for path, value in doubtful.items() if all(item.why in _EXHAUSTIVE for item in value.missing)}
+    decided = _agreed(compiled, frame, closed)
+    if decided is not None:
+        return (decided, None, ()), None
+    return graded, _agreed(compiled, frame, doubtful)
+
+
+def _agreed(compiled: CompiledRule, frame: Frame, doubtful: Mapping[str, Unknown]) -> Outcome | None:
+    """The outcome to which every combination of candidates leads; None for several, for HUMAN, or for too many."""
+    readings = [_readings(value) for value in doubtful.values()]
+    if not doubtful or prod(len(values) for values in readings) > MAX_COMBINATIONS:
+        return None
     outcomes = {
         _graded(compiled, compiled.explain, _overridden(frame, dict(zip(doubtful, chosen, strict=True))))[0]
-        for chosen in islice(choices, MAX_COMBINATIONS)
+        for chosen in product(*readings)
     }
-    if len(outcomes) > 1:
-        return (*graded[:2], None)
-    outcome = outcomes.pop()
-    exhaustive = all(item.why in _EXHAUSTIVE for value in doubtful.values() for item in value.missing)
-    if exhaustive and outcome is not Outcome.HUMAN:
-        return outcome, None, None
-    return (*graded[:2], None if outcome is Outcome.HUMAN else outcome)
+    return outcomes.pop() if len(outcomes) == 1 and Outcome.HUMAN not in outcomes else None
+
+
+def _readings(value: Unknown) -> tuple[object, ...]:
+    """What the value may be: its candidates, and for a date without day every day between the first and the last."""
+    days = [day for day in value.candidates if isinstance(day, date)]
+    if not days or len(days) < len(value.candidates) or all(item.why is not Why.IMPRECISE for item in value.missing):
+        return value.candidates
+    length = (max(days) - min(days)).days
+    return tuple(min(days) + timedelta(days=at) for at in range(length + 1))
 
 
 _EXHAUSTIVE = frozenset({Why.CONFLICT, Why.IMPRECISE})
-"""Unknowns whose candidates are all there can be: the readings that conflict, the ends of a month."""
+"""Unknowns whose candidates are all there can be: the readings that conflict, the days of a month."""
+_TO_CURE = frozenset({Outcome.FAIL, Outcome.HUMAN, Outcome.CORRECTION})
+
+
+def _say(template: Template | None, frame: Frame, missing: tuple[Missing, ...], country: CountryName) -> str:
+    """The sentence, or nothing where it cannot be worded: a fault in a message must not stop the check."""
+    if template is None:
+        return ""
+    frame.steps = 0
+    try:
+        return template.fill(frame, missing, country)
+    except Exception:  # same reason as for rules: the outcome stands, only its sentence is the usual one
+        return ""
 
 
 def _overridden(frame: Frame, overrides: Mapping[str, object]) -> Frame:
@@ -230,7 +275,9 @@ def cap_draft(compiled: CompiledRule, outcome: Outcome, reason: Reason | None) -
     """A draft pack asks; where the dossier hits its rule the question is particular, else standing (R1, D7)."""
     if not compiled.rule.draft or outcome is Outcome.NOT_APPLICABLE:
         return outcome, reason, False
-    hit = outcome is Outcome.FAIL or (outcome is Outcome.HUMAN and reason in _HIT_REASONS)
+    if reason is Reason.ENGINE_ERROR:
+        return outcome, reason, False
+    hit = outcome in (Outcome.FAIL, Outcome.CORRECTION) or (outcome is Outcome.HUMAN and reason in _HIT_REASONS)
     return Outcome.HUMAN, Reason.MISSING_NORM, not hit
 
 
