@@ -1,7 +1,7 @@
 """The values of a case: the base dossier with the case's overrides, typed by the scope.
 
-``未知`` is not known, ``未读到`` is read and not found, an empty text is not filled in, ``未知`` for a list an incomplete
-list. Fields of a row that a case leaves out are taken from the first row of the base.
+``未知`` is not known, ``未读到`` is read and not found, an empty text is not filled in, ``未知`` for a list is an
+incomplete list. Fields of a row that a case leaves out are taken from the first row of the base.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def _value(scope: Scope, base: Mapping[str, object], name: str, names: Mapping[s
     of = scope.fields[name]
     first = base.get(name)
     defaults = first[0] if isinstance(first, list) and first and isinstance(first[0], dict) else {}
-    return read_value(names[name] if name in names else first, of, name, defaults)
+    return read_value(names.get(name, first), of, name, defaults)
 
 
 def read_value(raw: object, of: Type, path: str, defaults: Mapping[str, object]) -> object:

@@ -5,7 +5,7 @@ Plain frozen values as the author wrote them; nothing here evaluates anything or
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from xingshen.dossier.form_spec import FormSchema
@@ -145,6 +145,13 @@ class Pack:
     elsewhere: Mapping[str, tuple[str, ...]]
     lists: tuple[ListStamp, ...]
     includes: tuple[str, ...]
+
+    def citing(self) -> Iterator[Rule | Question | Priority | Waiver]:
+        """Everything that cites clauses: rules, questions, preferences, exceptions."""
+        yield from self.rules.values()
+        yield from self.questions.values()
+        yield from self.priorities.values()
+        yield from self.waivers.values()
 
     @property
     def draft(self) -> bool:

@@ -31,5 +31,8 @@ SYSTEM_NAMES: Mapping[str, Type] = {
     "重复材料": list_of(TEXT),
     "近似项目": list_of(TEXT),
 }
-"""申报日: the day for which the dossier is judged. 本单位申报类别 … 近似项目: what the other dossiers of the run show."""
+"""申报日: the day for which the dossier is judged. 本单位申报类别 … 近似项目: what the other dossiers show."""
+
+ENGINE_PARAMETERS = frozenset({"敏感词清单"})
+"""Parameters that the engine itself reads where a guide has them: the words that are looked for in all papers."""
 
