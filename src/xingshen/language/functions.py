@@ -78,16 +78,25 @@ def _filled_list(value: Listing) -> Truth:
 
 def valid(value: object) -> Truth:
     """有效: something is filled in that can be a value of the field; known absent and impossible are False."""
-    if isinstance(value, Unknown) and any(item.why is Why.INVALID for item in value.missing):
-        return False
-    return filled(value)
+    return False if _only(value, _UNUSABLE) else filled(value)
 
 
 def found(value: object) -> Truth:
     """读到: the paper states it; read and not found is False, unread or doubtful stays unknown."""
-    if isinstance(value, Unknown) and value.missing and all(item.why is Why.NOT_FOUND for item in value.missing):
-        return False
-    return filled(value)
+    return False if _only(value, _NOT_FOUND) else filled(value)
+
+
+_UNUSABLE, _NOT_FOUND = frozenset({Why.INVALID, Why.NOT_FILLED}), frozenset({Why.NOT_FOUND})
+
+
+def _only(value: object, whys: frozenset[Why]) -> bool:
+    """Whether a value is missing for these reasons alone; a count within bounds is there all the same."""
+    return (
+        isinstance(value, Unknown)
+        and not isinstance(value, Range)
+        and bool(value.missing)
+        and all(item.why in whys for item in value.missing)
+    )
 
 
 def default(value: object, fallback: object) -> object:
