@@ -68,9 +68,9 @@ def run_check(request: CheckRequest, out: Console, err: Console) -> int:
         results = check_dossiers(guide, batch, as_of=request.as_of, answers=answers)
         reports = _write(request, results, batch, reader, err)
     _print(request, results, reports, out)
-    for path, error in dossiers.unreadable:
+    for path, refusal in dossiers.unreadable:
         err.print(f"[bold]{presentable_part(path.name)}[/bold] 无法检查：", highlight=False)
-        for problem in error.problems:
+        for problem in refusal.problems:
             err.print(f"  · {presentable_part(problem)}", markup=False, highlight=False)
     codes = {EXIT_CODES[result.verdict] for result in results} | ({EXIT_INPUT} if dossiers.unreadable else set())
     return next((code for code in _WORST if code in codes), 0)

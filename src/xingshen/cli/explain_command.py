@@ -44,5 +44,5 @@ def _hints(single: Single, finding: Finding) -> tuple[str, ...]:
     compiled = next((rule for rule in single.guide.rules if rule.rule.id == finding.rule), None)
     if compiled is not None and not finding.derived:
         result = next(item for item in explain(single.guide, single.values) if item.rule.id == finding.rule)
-        hints += what_would_pass(single.guide.guide, compiled, single.values, {}, result.read)
+        hints += what_would_pass(single.guide, compiled, single.values, result.read)
     return tuple(hints)

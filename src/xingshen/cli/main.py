@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -20,9 +21,11 @@ from xingshen.cli.check_command import EXIT_INPUT, CheckRequest, Format, run_che
 from xingshen.cli.compare_command import run_compare
 from xingshen.cli.explain_command import run_explain
 from xingshen.cli.guide_commands import app as guide_app
-from xingshen.cli.sources import DEFAULT_GUIDE, InputError
+from xingshen.cli.sources import DEFAULT_GUIDE, InputError, store_folder
 from xingshen.pipeline.check import ENGINE
 from xingshen.reports.schema import report_schema
+
+EXIT_FAULT = 70
 
 app = typer.Typer(help="形审：按指南检查申报材料。", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 report_app = typer.Typer(help="检查报告的格式。", no_args_is_help=True, rich_markup_mode=None)
@@ -109,7 +112,22 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         code = 0
+    except Exception:  # the last stop: a fault of the program must not reach a user as a traceback
+        code = _tell_fault()
     sys.exit(code or 0)
+
+
+def _tell_fault() -> int:
+    """Keep the traceback in a file for those who can mend it, and say so."""
+    place = store_folder() / "fault.log"
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(traceback.format_exc(), encoding="utf-8")
+        where = f"详细记录在 {place}，请连同所用命令一并反馈。"
+    except OSError:
+        where = "请把所用命令反馈给维护人员。"
+    Console(stderr=True).print(f"程序出错，本次未能完成；申报材料没有被改动。{where}", markup=False, highlight=False)
+    return EXIT_FAULT
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from xingshen.findings.finding import ClauseQuote, Finding, MissingValue, PriorityFlag, ReadValue
 from xingshen.guide.pack import Guide
+from xingshen.kernel.knowledge import Listing
 from xingshen.kernel.outcome import Outcome, Reason, Verdict
 from xingshen.kernel.place import Evidence
 from xingshen.language.types import Kind, Type
@@ -105,10 +106,16 @@ def conclude(findings: Iterable[Finding]) -> Verdict:
 
 def _evidence(result: RuleResult, sources: Sources) -> tuple[Evidence, ...]:
     """The pointers behind the values read, papers before the form, missing values first."""
-    paths = [item.path for item in result.missing] + list(result.read)
+    read = [path for path, value in result.read.items() if not _is_record_list(value)]
+    paths = [item.path for item in result.missing] + read
     places = dict.fromkeys(place for path in paths for place in sources.get(path, ()))
     ordered = sorted(places, key=lambda place: (place.page is None, place.method in ("form", "file")))
     return tuple(ordered[:MOST_EVIDENCE])
+
+
+def _is_record_list(value: object) -> bool:
+    """A list of rows points nowhere by itself; the fields read in its rows do."""
+    return isinstance(value, Listing) and any(isinstance(item, dict) for item in value.items)
 
 
 def _type(guide: Guide, path: str) -> Type:

@@ -128,4 +128,4 @@ def _compare_range(symbol: str, count: Range, bound: Any) -> Truth:
 
 def incomplete(path: str) -> Unknown:
     """The unknown that stands for items nobody has listed."""
-    return Unknown((Missing(f"{path}（可能还有未列出的项）", Why.NOT_STATED),))
+    return Unknown((Missing(f"{path}是否列全", Why.NOT_STATED),))

@@ -14,8 +14,8 @@ from xingshen.kernel.knowledge import Listing, Unknown
 from xingshen.kernel.outcome import Outcome
 from xingshen.language.frame import Frame
 from xingshen.language.types import Kind, Type
-from xingshen.rules.compiled import CompiledRule
-from xingshen.rules.judge import own_outcome
+from xingshen.rules.compiled import CompiledGuide, CompiledRule
+from xingshen.rules.judge import decide, own_outcome
 from xingshen.rules.wording import write_value
 
 PAPERS = "已有材料"
@@ -25,9 +25,14 @@ _DAYS = (1, 7, 31, 92, 366, 1100)
 
 
 def what_would_pass(
-    guide: Guide, compiled: CompiledRule, values: Sequence[object], sums: Mapping[str, str], read: Mapping[str, object]
+    whole: CompiledGuide, compiled: CompiledRule, values: Sequence[object], read: Mapping[str, object]
 ) -> tuple[str, ...]:
-    """Sentences such as “若“自筹资金”改为 300 万元（现为 299.99），本条通过。”; empty where no single change helps."""
+    """Sentences such as “若“自筹资金”改为 300 万元（现为 299.99），本条通过。”; empty where no single change helps.
+
+    A change that would make another rule fail is not told.
+    """
+    guide, failing = whole.guide, _failing(whole, values)
+    sums: Mapping[str, str] = {}
     hints = []
     known = [
         value for value in read.values() if isinstance(value, int | Decimal | date) and not isinstance(value, bool)
@@ -38,7 +43,9 @@ def what_would_pass(
             continue
         for other in _alternatives(guide, of, values[slot], known):
             if _passes(compiled, values, slot, other, sums):
-                hints.append(_sentence(name, of, values[slot], _tightened(compiled, values, slot, other, sums)))
+                nearest = _tightened(compiled, values, slot, other, sums)
+                if _failing(whole, _with(values, slot, nearest)) <= failing:
+                    hints.append(_sentence(name, of, values[slot], nearest))
                 break
     return tuple(hints)
 
@@ -46,9 +53,19 @@ def what_would_pass(
 def _passes(
     compiled: CompiledRule, values: Sequence[object], slot: int, other: object, sums: Mapping[str, str]
 ) -> bool:
+    return own_outcome(compiled, Frame(_with(values, slot, other), outcomes=sums)) is Outcome.PASS
+
+
+def _with(values: Sequence[object], slot: int, other: object) -> list[object]:
     changed = [*values]
     changed[slot] = other
-    return own_outcome(compiled, Frame(changed, outcomes=sums)) is Outcome.PASS
+    return changed
+
+
+def _failing(whole: CompiledGuide, values: Sequence[object]) -> frozenset[str]:
+    """The ids of the rules that fail for ``values``."""
+    outcomes = zip(whole.rules, decide(whole, values), strict=True)
+    return frozenset(item.rule.id for item, outcome in outcomes if outcome is Outcome.FAIL)
 
 
 def _alternatives(guide: Guide, of: Type, value: object, known: Sequence[object]) -> Iterator[object]:
@@ -72,7 +89,7 @@ def _alternatives(guide: Guide, of: Type, value: object, known: Sequence[object]
 
 def _holds_kinds(guide: Guide, value: Listing) -> bool:
     names = {kind.name for kind in guide.form.kinds}
-    return bool(value.items) and all(item in names for item in value.items)
+    return bool(value.items) and all(isinstance(item, str) and item in names for item in value.items)
 
 
 def _tightened(

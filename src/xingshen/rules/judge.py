@@ -20,7 +20,7 @@ from xingshen.language.kleene import MAX_MISSING, merge
 from xingshen.language.scope import Scope
 from xingshen.rules.compiled import CompiledGuide, CompiledPriority, CompiledQuestion, CompiledRule, Steps
 from xingshen.rules.result import Answer, PriorityResult, QuestionResult, RuleResult
-from xingshen.rules.wording import CountryName, Template
+from xingshen.rules.wording import CountryName, Template, describe_missing
 
 MAX_COMBINATIONS = 1500
 _WORST = (Outcome.FAIL, Outcome.CORRECTION, Outcome.HUMAN, Outcome.PASS, Outcome.NOT_APPLICABLE)
@@ -102,12 +102,21 @@ def explain_rule(
         reason=reason,
         standing=standing,
         derived=bool(compiled.rests_on),
-        message=_say(compiled.messages.get(outcome), frame, missing, country) or _default(outcome, missing),
+        message=_message(compiled, outcome, frame, missing, country),
         cure=_say(compiled.cure, frame, missing, country) if outcome in _TO_CURE else "",
         read=read,
         missing=missing if outcome is Outcome.HUMAN else (),
         would_be=would_be,
     )
+
+
+def _message(
+    compiled: CompiledRule, outcome: Outcome, frame: Frame, missing: tuple[Missing, ...], country: CountryName
+) -> str:
+    """The rule's own sentence; where facts are missing, what is missing instead of what the rule would suspect."""
+    if outcome is Outcome.HUMAN and missing:
+        return f"未能确认“{compiled.rule.title}”：{describe_missing(missing)}。"
+    return _say(compiled.messages.get(outcome), frame, missing, country) or _default(outcome, missing)
 
 
 def ask(

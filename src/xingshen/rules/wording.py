@@ -65,6 +65,8 @@ def compile_template(text: str, scope: Scope) -> Template:
     for position, part in enumerate(parts):
         if position % 2 == 0:
             pieces.append(part)
+        elif part.strip() in scope.constants:
+            pieces.append(scope.constants[part.strip()].text)
         elif part.strip() == MISSING:
             pieces.append(Expression(MISSING, Type(Kind.TEXT), lambda frame: "", frozenset()))
         else:
