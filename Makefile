@@ -15,7 +15,7 @@ SYSTEM_PACKAGES := fonts-noto-cjk
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types contracts guide unit bench examples lock system clean
+.PHONY: help run test lint types contracts licences guide unit bench examples lock system clean
 
 help: ## 列出可用的命令
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do \
@@ -26,7 +26,7 @@ run: $(RUNTIME) ## 用 2026 年指南审查全部示例，报告写到 out/run
 	if [ $$code -gt 2 ]; then echo "审查没有完成（退出码 $$code），请看上面的提示。" >&2; exit $$code; fi
 	@echo "报告在 out/run，用浏览器打开其中的 .html 文件即可。"
 
-test: lint types contracts guide unit ## 全部检查：代码风格、类型、分层、指南包、测试
+test: lint types contracts licences guide unit ## 全部检查：代码风格、类型、分层、许可证、指南包、测试
 
 lint: $(DEVELOPMENT) ## 代码风格（ruff）
 	@$(BIN)/ruff check .
@@ -36,6 +36,9 @@ types: $(DEVELOPMENT) ## 类型（mypy --strict）
 
 contracts: $(DEVELOPMENT) ## 分层约定（import-linter）
 	@$(BIN)/lint-imports
+
+licences: $(DEVELOPMENT) ## 所用软件包的许可证
+	@$(BIN)/python scripts/licences.py requirements.lock requirements-dev.lock
 
 guide: $(RUNTIME) ## 检查指南包：原文、覆盖、用例、变异
 	@$(BIN)/xingshen guide check

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pycountry
 import pytest
 
 from xingshen.dossier.countries import country_name, names_organisation, parse_country
+from xingshen.dossier.country_table import Country, countries
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,13 @@ from xingshen.dossier.countries import country_name, names_organisation, parse_c
         ("DEU", "DE"),
         ("Germany", "DE"),
         ("Russian Federation", "RU"),
+        ("Russia", "RU"),
+        ("Georgia", "GE"),
+        ("Seoul, Republic of Korea", "KR"),
+        ("Viet Nam", "VN"),
+        ("Iran, Islamic Republic of", "IR"),
+        ("Côte d’Ivoire", "CI"),
+        ("nam", "NA"),
         ("the Netherlands", "NL"),
         ("Türkiye", "TR"),
         ("香港", "HK"),
@@ -54,7 +61,10 @@ def test_names_codes_and_places_in_a_country_are_understood(text: str, code: str
     assert parse_country(text) == code
 
 
-AMBIGUOUS = "刚果|Korea|圣马丁|马里兰州|法国属圭亚那|德国和法国|美国、德国|San Jose, CA|Lebanon, NH|na|n/a||联合国|河北"
+AMBIGUOUS = (
+    "刚果|Korea|圣马丁|马里兰州|法国属圭亚那|德国和法国|美国、德国|San Jose, CA|Atlanta, Georgia|Lebanon, NH"
+    "|na|n/a||联合国|河北"
+)
 
 
 @pytest.mark.parametrize("text", [*AMBIGUOUS.split("|"), "x" * 10**6])
@@ -62,9 +72,32 @@ def test_what_may_be_two_countries_or_none_is_none(text: str) -> None:
     assert parse_country(text) is None
 
 
-def test_every_country_has_a_name_that_reads_back() -> None:
-    codes = [country.alpha_2 for country in pycountry.countries]
-    assert [parse_country(country_name(code)) for code in codes] == codes
+def test_all_codes_of_iso_3166_are_there_once() -> None:
+    alpha2 = [country.iso2 for country in countries()]
+    alpha3 = [country.iso3 for country in countries()]
+    assert (len(alpha2), len(set(alpha2)), len(set(alpha3))) == (249, 249, 249)
+    assert alpha2 == sorted(alpha2)
+    assert {len(code) for code in alpha2} | {len(code) for code in alpha3} == {2, 3}
+
+
+def test_every_country_reads_back_from_its_name_and_its_codes() -> None:
+    expected = [country.iso2 for country in countries()]
+    assert [parse_country(country_name(code)) for code in expected] == expected
+    assert [parse_country(country.iso2) for country in countries()] == expected
+    assert [parse_country(country.iso3) for country in countries()] == expected
+
+
+def test_no_name_belongs_to_two_countries() -> None:
+    owners: dict[str, set[str]] = {}
+    for country in countries():
+        for name in country.names:
+            owners.setdefault(name.casefold(), set()).add(country.iso2)
+    assert {name: codes for name, codes in owners.items() if len(codes) > 1} == {}
+
+
+@pytest.mark.parametrize("country", countries(), ids=lambda country: country.iso2)
+def test_every_name_of_a_country_means_it(country: Country) -> None:
+    assert {parse_country(name) for name in country.names} == {country.iso2}
 
 
 def test_regions_of_china_are_named_as_such() -> None:

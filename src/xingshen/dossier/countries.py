@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
-import pycountry
-
-from xingshen.dossier.country_table import COUNTRY_LINES
+from xingshen.dossier.country_table import countries
 
 _REGIONS_OF_CHINA = frozenset({"HK", "MO", "TW"})
 _AMBIGUOUS = frozenset({"congo", "korea", "圣马丁", "刚果", "维尔京群岛", "virginislands", "saintmartin", "micronesia"})
+_ALSO_A_STATE = frozenset({"georgia"})
+"""Countries whose English name, after the name of a town, may be another country's state: Atlanta, Georgia."""
 _DROPPED = re.compile(r"[\s.,'’‘“”\"()\-–—·&、，]+")
 _SEPARATORS = re.compile(r"[\s,/;:|()\[\]·、，；：\-–—]+")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -68,7 +68,8 @@ def _in_pieces(text: str) -> str | None:
     else:
         pieces = [piece for piece in re.split(r"[,;/()]", text) if piece.strip()]
         found = {_names().get(_fold(piece)) for piece in pieces}
-        if not pieces or _names().get(_fold(pieces[-1])) is None:
+        last = _fold(pieces[-1]) if pieces else ""
+        if last in _ALSO_A_STATE or _names().get(last) is None:
             return None
         found -= {None}
     if len(found) == 2 and "CN" in found:
@@ -93,29 +94,19 @@ def _fold(text: str) -> str:
     return _DROPPED.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def _rows() -> Iterator[tuple[str, list[str]]]:
-    for line in COUNTRY_LINES.strip().splitlines():
-        code, *names = line.split(" ")
-        yield code, names
-
-
 @cache
 def _short_names() -> Mapping[str, str]:
-    return {code: names[0] for code, names in _rows()}
+    return {country.iso2: country.shown for country in countries()}
 
 
 @cache
 def _names() -> Mapping[str, str]:
     """Folded name → ISO-2, without names that more than one country bears."""
-    table = {_fold(name): code for code, names in _rows() for name in names}
-    for country in pycountry.countries:
-        for attribute in ("name", "official_name", "common_name"):
-            if name := getattr(country, attribute, None):
-                table.setdefault(_fold(name), country.alpha_2)
+    table = {_fold(name): country.iso2 for country in countries() for name in country.names}
     return {name: code for name, code in table.items() if name not in _AMBIGUOUS}
 
 
 @cache
 def _codes() -> Mapping[str, str]:
     """ISO-2 and ISO-3 codes in capitals → ISO-2."""
-    return {code: country.alpha_2 for country in pycountry.countries for code in (country.alpha_2, country.alpha_3)}
+    return {code: country.iso2 for country in countries() for code in (country.iso2, country.iso3)}
