@@ -105,12 +105,22 @@ def conclude(findings: Iterable[Finding]) -> Verdict:
 
 
 def _evidence(result: RuleResult, sources: Sources) -> tuple[Evidence, ...]:
-    """The pointers behind the values read, papers before the form, missing values first."""
-    read = [path for path, value in result.read.items() if not _is_record_list(value)]
-    paths = [item.path for item in result.missing] + read
-    places = dict.fromkeys(place for path in paths for place in sources.get(path, ()))
-    ordered = sorted(places, key=lambda place: (place.page is None, place.method in ("form", "file")))
-    return tuple(ordered[:MOST_EVIDENCE])
+    """The pointers behind the values read: missing values and those named in the message first, papers before the form."""
+    missing = {item.path for item in result.missing}
+    paths = [path for path, value in result.read.items() if path not in missing and not _is_record_list(value)]
+    ranked = [
+        (not (path in missing or _is_named(result, path)), place.page is None, place.method in ("form", "file"), place)
+        for path in [*sorted(missing), *paths]
+        for place in sources.get(path, ())
+    ]
+    ordered = dict.fromkeys(place for *_, place in sorted(ranked, key=lambda item: item[:3]))
+    return tuple(ordered)[:MOST_EVIDENCE]
+
+
+def _is_named(result: RuleResult, path: str) -> bool:
+    """Whether the value at ``path`` stands in the message."""
+    text = write_value(result.read.get(path), Type(Kind.TEXT))
+    return len(text) > 1 and text in result.message
 
 
 def _is_record_list(value: object) -> bool:

@@ -14,6 +14,7 @@ from xingshen.language.frame import Frame
 from xingshen.language.functions import FUNCTIONS, Function
 from xingshen.language.kleene import WAIVED, incomplete, merge
 from xingshen.language.literals import LITERAL_FUNCTIONS, Parameter, fixed
+from xingshen.language.lookups import traced_rows
 from xingshen.language.membership import all_known
 from xingshen.language.quantifiers import NAMES
 from xingshen.language.types import Kind, Type, choice, comparable, orderable
@@ -37,7 +38,10 @@ def compile_call(name: str, node: ast.Call, context: Context, visit: Visit) -> C
     waivable = any(argument.type.waivable for argument in arguments)
     result = replace(function.result or arguments[0].type, waivable=waivable)
     call = _lifted(function) if function.lifted else _guarded(name, function)
-    return Code(result, _apply(_waiving(call, result) if waivable else call, [part.run for part in arguments]))
+    runs = [part.run for part in arguments]
+    if function.reads and context.mode is Mode.EXPLAIN:
+        runs[0] = traced_rows(runs[0], function.reads)
+    return Code(result, _apply(_waiving(call, result) if waivable else call, runs))
 
 
 def _check_arguments(name: str, function: Function, node: ast.Call, arguments: list[Code], context: Context) -> None:

@@ -14,6 +14,7 @@ from xingshen.language.kleene import Truth, incomplete, merge
 from xingshen.language.membership import members
 
 START, END, RENEWS = "起始日", "截止日", "自动续期"
+READS = (START, END, RENEWS)
 _DAY = timedelta(days=1)
 _REVERSED = Unknown((Missing("所要覆盖的期间（起始晚于截止）", Why.INVALID),))
 

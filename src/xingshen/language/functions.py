@@ -32,6 +32,7 @@ class Function:
 
     A parameter given as None accepts any type that ``check`` accepts (it answers with a Chinese sentence otherwise). A
     result given as None is the type of the first argument. The last ``optional`` parameters may be left out.
+    ``reads`` names the fields that the function reads in the rows of its first argument, for the trace.
     """
 
     parameters: tuple[Type | None, ...]
@@ -40,6 +41,7 @@ class Function:
     lifted: bool = False
     optional: int = 0
     check: Check | None = None
+    reads: tuple[str, ...] = ()
 
 
 def whole(value: Number) -> int:
@@ -196,5 +198,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "distinct": Function((_ANY_LIST,), None, distinct, lifted=True, check=signatures.plain_items),
     "代码有效": Function((TEXT,), BOOL, uscc.is_valid),
     "证件有效": Function((TEXT,), BOOL, resident_id.is_valid),
-    "连续覆盖": Function((_ANY_LIST, DATE, DATE), BOOL, coverage.covers, lifted=True, check=signatures.periods),
+    "连续覆盖": Function(
+        (_ANY_LIST, DATE, DATE), BOOL, coverage.covers, lifted=True, check=signatures.periods, reads=coverage.READS
+    ),
 }

@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 from dataclasses import replace
 
-from xingshen.kernel.knowledge import Missing, Unknown, Why
-from xingshen.language.assembly import Code, Context, Mode, Visit
+from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
+from xingshen.language.assembly import Code, Context, Mode, Run, Visit
 from xingshen.language.errors import nearest
 from xingshen.language.frame import Frame, Record
-from xingshen.language.kleene import merge
+from xingshen.language.kleene import Maybe, merge
 from xingshen.language.types import Kind, Type
 
 
@@ -17,6 +17,27 @@ def traced(frame: Frame, path: str, value: object) -> object:
     """Record the value read at ``path``; a candidate put in its place is used instead of the unknown."""
     frame.trace[path] = value
     return frame.overrides.get(path, value)
+
+
+def traced_rows(run: Run, names: tuple[str, ...]) -> Run:
+    """The list that ``run`` yields, with the fields ``names`` of its rows recorded and candidates put in."""
+
+    def read(frame: Frame) -> object:
+        listing = run(frame)
+        if not isinstance(listing, Listing):
+            return listing
+        return Listing(tuple(_traced_row(frame, item, names) for item in listing.items), listing.complete)
+
+    return read
+
+
+def _traced_row(frame: Frame, item: object, names: tuple[str, ...]) -> object:
+    if isinstance(item, Maybe):
+        return replace(item, item=_traced_row(frame, item.item, names))
+    if not isinstance(item, Record):
+        return item
+    read = {name: traced(frame, f"{item.path}.{name}", item[name]) for name in names if name in item}
+    return Record({**item, **read}, item.path)
 
 
 def compile_attribute(node: ast.Attribute, context: Context, visit: Visit) -> Code:

@@ -51,10 +51,8 @@ def parse(source: str) -> ast.expr:
     tree = _python_tree(source)
     nodes = list(ast.walk(tree))
     for node in nodes:
-        reason = _foreign(node)
-        if reason is not None:
-            line, column = place(node, source)
-            raise ExpressionError(reason, line=line, column=column)
+        for child in ast.iter_child_nodes(node):
+            _refuse_foreign(child, node, source)
     if len(nodes) > MAX_NODES:
         raise ExpressionError(f"表达式有{len(nodes)}个节点，上限{MAX_NODES}，请用“定义”拆分")
     if _nesting(tree) > MAX_QUANTIFIERS:
@@ -110,6 +108,14 @@ def _python_tree(source: str) -> ast.Expression:
             node.col_offset += blanks
             node.end_col_offset = (node.end_col_offset or 0) + blanks
     return tree
+
+
+def _refuse_foreign(node: ast.AST, parent: ast.AST, source: str) -> None:
+    """Refuse ``node`` if it is outside the language; an operator, which has no place, is shown where its parent is."""
+    reason = _foreign(node)
+    if reason is not None:
+        line, column = place(parent if isinstance(node, ast.operator | ast.unaryop | ast.cmpop) else node, source)
+        raise ExpressionError(reason, line=line, column=column)
 
 
 def _foreign(node: ast.AST) -> str | None:

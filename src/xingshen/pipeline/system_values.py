@@ -66,7 +66,6 @@ def system_values(
     system.put("占位内容", [(f"{path}“{text}”", (dossier.place(path),)) for path, text in find_placeholders(dossier)])
     system.put("表纸不一致", facts.conflicts)
     system.values["已有材料"] = Listing(tuple(dict.fromkeys(_kinds(papers))), papers.complete)
-    system.sources["已有材料"] = tuple(Evidence(paper.file, paper.file, "file") for paper in papers.papers)
     _put_paper_problems(dossier, papers, system)
     _put_across(across, system)
     _put_unfilled(dossier, guide, system)
