@@ -105,7 +105,7 @@ def conclude(findings: Iterable[Finding]) -> Verdict:
 
 
 def _evidence(result: RuleResult, sources: Sources) -> tuple[Evidence, ...]:
-    """The pointers behind the values read: missing values and those named in the message first, papers before the form."""
+    """The pointers behind the values read: what is missing or named in the message first, papers before the form."""
     missing = {item.path for item in result.missing}
     paths = [path for path, value in result.read.items() if path not in missing and not _is_record_list(value)]
     ranked = [
