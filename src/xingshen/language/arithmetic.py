@@ -15,31 +15,33 @@ from typing import Any
 from xingshen.kernel.knowledge import Missing, Unknown, Why
 
 Number = int | Decimal | Fraction
+Binary = Callable[[Number, Number], Number]
 _EXACT = Context(prec=40, traps=[Inexact])
 
 
-def _lift(apply: Callable[[Any, Any], Any]) -> Callable[[Number, Number], Number]:
+def _exactly(plain: Callable[[Any, Any], Any], decimal: Callable[[Any, Any], Decimal]) -> Binary:
+    """``decimal`` where its result is exact, otherwise ``plain`` on fractions."""
+
     def calculate(left: Number, right: Number) -> Number:
-        if isinstance(left, Fraction) or isinstance(right, Fraction):
-            left, right = Fraction(left), Fraction(right)
-        result: Number = apply(left, right)
+        if not isinstance(left, Fraction) and not isinstance(right, Fraction):
+            try:
+                return decimal(left, right)
+            except Inexact:
+                pass
+        result: Number = plain(Fraction(left), Fraction(right))
         return result
 
     return calculate
 
 
-add = _lift(operator.add)
-subtract = _lift(operator.sub)
-multiply = _lift(operator.mul)
+add = _exactly(operator.add, _EXACT.add)
+subtract = _exactly(operator.sub, _EXACT.subtract)
+multiply = _exactly(operator.mul, _EXACT.multiply)
+_quotient = _exactly(operator.truediv, _EXACT.divide)
 
 
 def divide(left: Number, right: Number) -> Number | Unknown:
     """The exact quotient; dividing by zero is unknown, not a crash."""
     if right == 0:
         return Unknown((Missing("除数为零", Why.INVALID),))
-    if not isinstance(left, Fraction) and not isinstance(right, Fraction):
-        try:
-            return _EXACT.divide(Decimal(left), Decimal(right))
-        except Inexact:
-            pass
-    return Fraction(left) / Fraction(right)
+    return _quotient(left, right)

@@ -27,5 +27,5 @@ class BudgetExceeded(Exception):  # noqa: N818 - names what happened to the rule
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known name most like ``word``, or None where nothing is near."""
-    found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    found = get_close_matches(word, sorted(known), n=1, cutoff=0.6 if len(word) > 2 else 0.5)
     return found[0] if found else None
