@@ -9,11 +9,10 @@ from __future__ import annotations
 import json
 import sys
 import traceback
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 from rich.console import Console
 
@@ -22,37 +21,42 @@ from xingshen.cli.compare_command import run_compare
 from xingshen.cli.explain_command import run_explain
 from xingshen.cli.guide_commands import app as guide_app
 from xingshen.cli.sources import DEFAULT_GUIDE, InputError, store_folder
+from xingshen.cli.usage import parse_day, speak_chinese, usage_message
 from xingshen.pipeline.check import ENGINE
 from xingshen.reports.schema import report_schema
 
 EXIT_FAULT = 70
+EXIT_STOPPED = 130
 
 app = typer.Typer(help="形审：按指南检查申报材料。", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 report_app = typer.Typer(help="检查报告的格式。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(guide_app, name="guide", help="指南包：检查、覆盖、用例、条款、申报书格式。")
 app.add_typer(report_app, name="report")
 
-GuideOption = Annotated[str, typer.Option("--guide", help="指南包编号或文件夹。")]
+GuideOption = Annotated[str, typer.Option("--guide", metavar="指南包", help="指南包编号或文件夹。")]
 DayOption = Annotated[
-    datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="按哪一天判断，如 2026-06-20；默认取填报日期。")
+    date | None,
+    typer.Option("--as-of", parser=parse_day, metavar="日期", help="按哪一天判断，如 2026-06-20；默认取填报日期。"),
 ]
 
 
 @app.command()
 def check(
-    paths: Annotated[list[Path], typer.Argument(help="申报材料文件夹、.zip，或装有多份材料的文件夹。")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="材料…", help="申报材料文件夹或 .zip，或装有多份材料的文件夹。")
+    ],
     guide: GuideOption = DEFAULT_GUIDE,
     as_of: DayOption = None,
-    answers: Annotated[Path | None, typer.Option(help="审查人员的认定（JSON 或 YAML）。")] = None,
+    answers: Annotated[Path | None, typer.Option(metavar="文件", help="审查人员的认定（JSON 或 YAML）。")] = None,
     format_: Annotated[Format, typer.Option("--format", help="终端文字、JSON，或 HTML 文件。")] = Format.TEXT,
-    output: Annotated[Path | None, typer.Option(help="把 HTML 和 JSON 报告写入这个文件夹。")] = None,
-    workers: Annotated[int, typer.Option(min=1, max=16, help="同时读取材料的进程数。")] = 2,
+    output: Annotated[Path | None, typer.Option(metavar="文件夹", help="把 HTML 和 JSON 报告写入这个文件夹。")] = None,
+    workers: Annotated[int, typer.Option(min=1, max=16, metavar="个数", help="同时读取材料的进程数。")] = 2,
 ) -> None:
     """检查一份或多份申报材料。"""
     request = CheckRequest(
         paths=paths,
         guide=guide,
-        as_of=as_of.date() if as_of else None,
+        as_of=as_of,
         answers=answers,
         format=format_,
         output=output,
@@ -63,25 +67,25 @@ def check(
 
 @app.command()
 def explain(
-    dossier: Annotated[Path, typer.Argument(help="申报材料文件夹或 .zip。")],
-    rule: Annotated[str, typer.Argument(help="规则编号（R-3.6.a）或条款号（3.6.a）。")],
+    dossier: Annotated[Path, typer.Argument(metavar="材料", help="申报材料文件夹或 .zip。")],
+    rule: Annotated[str, typer.Argument(metavar="编号", help="规则编号（R-3.6.a）或条款号（3.6.a）。")],
     guide: GuideOption = DEFAULT_GUIDE,
     as_of: DayOption = None,
 ) -> None:
     """说明一条规则的结论：条款、读取的值、证据，以及怎样改才能通过。"""
-    run_explain(dossier, rule, guide, as_of.date() if as_of else None, Console())
+    run_explain(dossier, rule, guide, as_of, Console())
 
 
 @app.command()
 def compare(
-    old: Annotated[Path, typer.Argument(help="较早的一份：申报材料或 JSON 报告。")],
-    new: Annotated[list[Path], typer.Argument(help="较新的一份或依次多份。")],
+    old: Annotated[Path, typer.Argument(metavar="旧", help="较早的一份：申报材料或 JSON 报告。")],
+    new: Annotated[list[Path], typer.Argument(metavar="新…", help="较新的一份或依次多份。")],
     guide: GuideOption = DEFAULT_GUIDE,
     as_of: DayOption = None,
     format_: Annotated[Format, typer.Option("--format", help="text 或 json。")] = Format.TEXT,
 ) -> None:
     """比较两次（或多次）检查：新出现、仍未解决、已解决、再次出现。"""
-    run_compare([old, *new], guide, as_of.date() if as_of else None, format_, Console())
+    run_compare([old, *new], guide, as_of, format_, Console())
 
 
 @report_app.command("schema")
@@ -99,22 +103,21 @@ def version() -> None:
 def main() -> None:
     """Run the command line; whatever cannot be used ends with a sentence and exit code 3."""
     try:
-        code = app(standalone_mode=False)
+        code = speak_chinese(app)(standalone_mode=False)
+        if code == EXIT_STOPPED:
+            _tell("已停止；已读取的材料保留在缓存中，再次运行会接着用。")
     except InputError as error:
-        Console(stderr=True).print(str(error), markup=False, highlight=False)
-        code = EXIT_INPUT
-    except click.exceptions.Abort:
-        Console(stderr=True).print("已停止；已读取的材料保留在缓存中，再次运行会接着用。")
-        code = 130
-    except click.ClickException as error:
-        Console(stderr=True).print(f"命令有误：{error.format_message()}。用 --help 查看用法。", markup=False)
-        code = EXIT_INPUT
-    except BrokenPipeError:
-        sys.stderr.close()
-        code = 0
+        code = _tell(str(error))
+    except typer.TyperException as error:
+        code = _tell(usage_message(error))
     except Exception:  # the last stop: a fault of the program must not reach a user as a traceback
         code = _tell_fault()
     sys.exit(code or 0)
+
+
+def _tell(sentence: str) -> int:
+    Console(stderr=True).print(sentence, markup=False, highlight=False, soft_wrap=True)
+    return EXIT_INPUT
 
 
 def _tell_fault() -> int:
@@ -126,7 +129,7 @@ def _tell_fault() -> int:
         where = f"详细记录在 {place}，请连同所用命令一并反馈。"
     except OSError:
         where = "请把所用命令反馈给维护人员。"
-    Console(stderr=True).print(f"程序出错，本次未能完成；申报材料没有被改动。{where}", markup=False, highlight=False)
+    _tell(f"程序出错，本次未能完成；申报材料没有被改动。{where}")
     return EXIT_FAULT
 
 
