@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from xingshen.dossier.form_spec import FieldType, Format
-from xingshen.guide.blocks import OUTCOMES, PRIORITY_OUTCOMES, REASONS, read_rule
+from xingshen.guide.blocks import OUTCOMES, PRIORITY_OUTCOMES, QUESTION_OUTCOMES, REASONS, read_rule
 from xingshen.guide.markdown import split
 from xingshen.guide.parameters import read_parameter
-from xingshen.guide.system_names import SYSTEM_NAMES
+from xingshen.guide.system_names import ENGINE_PARAMETERS, SYSTEM_NAMES
 from xingshen.guide.tables import read_markdown_table
 from xingshen.kernel.outcome import Outcome
 from xingshen.language.functions import FUNCTIONS
@@ -38,7 +38,11 @@ def test_every_name_that_the_engine_fills_is_explained() -> None:
 
 
 def test_every_kind_of_block_and_every_word_in_it_is_explained() -> None:
-    assert missing("blocks.md", [*KINDS_OF_BLOCK, *OUTCOMES, *REASONS, *PRIORITY_OUTCOMES]) == []
+    assert missing("blocks.md", [*KINDS_OF_BLOCK, *OUTCOMES, *REASONS, *PRIORITY_OUTCOMES, *QUESTION_OUTCOMES]) == []
+
+
+def test_every_parameter_that_the_engine_reads_is_explained() -> None:
+    assert missing("blocks.md", [f"`{name}`" for name in ENGINE_PARAMETERS]) == []
 
 
 def test_every_type_and_format_of_the_form_is_explained() -> None:

@@ -111,12 +111,12 @@ def _wanted(mutant: Mutant) -> str:
 
 
 def check_unknown(guide: Guide) -> list[PackProblem]:
-    """A dossier of which nothing is known: no rule may pass, fail or crash."""
+    """A dossier of which nothing is known: no rule may pass, fail or crash, even where it surely applied."""
     compiled, values = compile_guide(guide), unknown_values(guide.scope)
     waivers = compile_waivers(guide, guide.scope)
     problems = []
     for rule in (rule for rule in guide.rules() if rule.pack == guide.pack.id):
-        alone = compile_rule(replace(rule, draft=False), guide.scope, waivers)
+        alone = compile_rule(replace(rule, applies=None, draft=False), guide.scope, waivers)
         result = explain_rule(guide=compiled, compiled=alone, values=values, sums={}, country=str)
         if result.outcome is not Outcome.HUMAN or result.reason is Reason.ENGINE_ERROR:
             word = "出错" if result.reason is Reason.ENGINE_ERROR else f"为“{OUTCOME_WORDS[result.outcome]}”"

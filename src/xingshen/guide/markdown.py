@@ -29,7 +29,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A marked piece of guide text: clause id, text without marks, heading above it, line."""
+    """A marked piece of guide text: clause id, text without marks, heading above it, the line on which it ends."""
 
     id: str
     text: str
