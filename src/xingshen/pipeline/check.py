@@ -120,7 +120,7 @@ def rule_values(
 
 
 def filing_day(dossier: Dossier) -> date:
-    """The day on which the form says it was filled in; without one, a day in the programme year's call."""
+    """The day on which the form says it was filled in; without one, today."""
     filed = dossier.values.get(dossier.schema.field("form.date").name)
     return filed if isinstance(filed, date) else date.today()
 

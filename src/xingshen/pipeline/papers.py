@@ -6,7 +6,7 @@ Decides how a paper counts (declared kind against recognised kind, translation a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -20,6 +20,9 @@ from xingshen.evidence.page import Paper
 from xingshen.kernel.knowledge import Unknown
 from xingshen.kernel.names import normalise_name
 
+FORM_PRINT = "form_print"
+"""The reader of everything that is printed out of the form itself."""
+_PLEDGE = "_pledge"
 SURE = 0.95
 """From this confidence a recognised kind counts against the declared one."""
 TRANSLATION = "译件"
@@ -32,7 +35,8 @@ _NO_LANGUAGE = LanguageReading(UNKNOWN, 0.0)
 class ReadPaper:
     """One attachment with what was read of it.
 
-    ``kind`` is the Chinese name of the kind it counts as (None: not decided); ``guess`` what its text looks like.
+    ``kind`` is the Chinese name of the kind it counts as (None: not decided); ``guess`` what its text looks like;
+    ``also`` what else is bound into it.
     """
 
     attachment: Attachment
@@ -41,6 +45,7 @@ class ReadPaper:
     guess: KindGuess
     language: LanguageReading
     row: FactRow
+    also: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
@@ -119,6 +124,7 @@ def _read(attachment: Attachment, paper: Paper, schema: FormSchema, specs: Seque
         guess,
         paper_language(paper) if paper.pages else _NO_LANGUAGE,
         facts_of(paper, reader) if reader and paper.pages else FactRow(paper.file),
+        _kinds_inside(paper, kind, schema, specs),
     )
 
 
@@ -134,9 +140,25 @@ def _kind(attachment: Attachment, guess: KindGuess, schema: FormSchema) -> str |
 
 
 def _same_family(declared: str | None, guessed: PaperKindSpec, schema: FormSchema) -> bool:
-    """Printed pages of the form look alike; the heading under which they were handed in decides among them."""
+    """Printed pages of the form look alike; the heading under which they were handed in decides among them.
+
+    Not among pledges: whose pledge it is, only the paper says.
+    """
     spec = schema.kind(declared) if declared else None
-    return spec is not None and spec.reader == guessed.reader == "form_print"
+    if spec is None or spec.id.endswith(_PLEDGE) and guessed.id.endswith(_PLEDGE):
+        return False
+    return spec.reader == guessed.reader == FORM_PRINT
+
+
+def _kinds_inside(paper: Paper, kind: str | None, schema: FormSchema, specs: Sequence[KindSpec]) -> tuple[str, ...]:
+    """Other printed parts of the form inside a longer print (a pledge or sealed page bound into the 申报书)."""
+    spec = schema.kind(kind) if kind else None
+    if spec is None or spec.reader != FORM_PRINT or len(paper.pages) < 2:
+        return ()
+    printed = [item for item in specs if item.reader == FORM_PRINT]
+    guesses = [guess_kind(replace(paper, pages=(page,)), printed) for page in paper.pages]
+    sure = {guess.kind for guess in guesses if guess.confidence >= SURE}
+    return tuple(item.name for item in schema.kinds if item.id in sure and item.name != kind)
 
 
 def _pair(papers: Sequence[ReadPaper]) -> tuple[dict[str, ReadPaper], tuple[ReadPaper, ...]]:

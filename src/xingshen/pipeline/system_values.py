@@ -73,7 +73,9 @@ def system_values(
 
 
 def _kinds(papers: PaperSet) -> Iterator[str]:
-    return (paper.kind for paper in papers.papers if paper.kind is not None)
+    for paper in papers.papers:
+        yield from ([paper.kind] if paper.kind is not None else [])
+        yield from paper.also
 
 
 def _told(dossier: Dossier, problem: FormProblem) -> tuple[str, tuple[Evidence, ...]]:
