@@ -71,8 +71,9 @@ def day(text: str) -> date:
     ],
 )
 def test_known_arguments(source: str, expected: object) -> None:
-    values = {"日": day("2024-02-29"), "另日": day("2024-03-01"), "数": 5, "金额": Decimal("99.7"), "名": "华研新材料厂"}
-    free = {"节假日": Listing((day("2024-03-01"),)), "上班日": Listing((day("2024-03-02"),))}
+    values = {"日": day("2024-02-29"), "另日": day("2024-03-01"), "数": 5, "金额": Decimal("99.7")}
+    free: dict[str, object] = {"名": "华研新材料厂"}
+    free |= {"节假日": Listing((day("2024-03-01"),)), "上班日": Listing((day("2024-03-02"),))}
     result = run(source, 词表=Listing(("燕北大学", "甲乙")), **values, **free)
     assert result == expected or (expected is None and is_open(result))
 
@@ -80,8 +81,9 @@ def test_known_arguments(source: str, expected: object) -> None:
 CALLS = {
     "加年": "加年(日, 数)", "加月": "加月(日, 数)", "加日": "加日(日, 数)", "加工作日": "加工作日(日, 数, 节假日)",
     "工作日数": "工作日数(日, 另日)", "前一日": "前一日(日)", "后一日": "后一日(日)", "年": "年(日)",
-    "天数": "天数(日, 另日)", "月数": "月数(日, 另日)", "绝对值": "绝对值(数)", "取整": "取整(金额)", "已填": "已填(名)",
-    "有效": "有效(名)", "读到": "读到(名)", "缺省": "缺省(名, 名)", "区划": "区划(名)", "字数": "字数(名)",
+    "天数": "天数(日, 另日)", "月数": "月数(日, 另日)", "绝对值": "绝对值(数)", "取整": "取整(金额)",
+    "已填": "已填(名)", "有效": "有效(名)", "读到": "读到(名)", "缺省": "缺省(名, 名)",
+    "区划": "区划(名)", "字数": "字数(名)",
     "包含": "包含(名, 词表)", "开头": "开头(名, 词表)", "命中数": "命中数(名, 词表)", "同名": "同名(名, 名)",
     "近名": "近名(名, 名)", "列名": '列名(名, ["甲"])', "包含于": '包含于(数表, [1])', "有交集": "有交集(数表, [1])",
     "distinct": "count(distinct(数表)) > 1", "代码有效": "代码有效(名)", "证件有效": "证件有效(名)",
@@ -143,8 +145,9 @@ def test_lists_that_are_not_fully_known_leave_the_answer_open(source: str) -> No
 
 @pytest.mark.parametrize(
     "source",
-    ["加年(日, 9000)", "加日(日, 99999999)", "加日(日, 1.5)", "加工作日(日, 999999)", "后一日(另日)", "工作日数(日, 另日)"],
-)
+    ["加年(日, 9000)", "加日(日, 99999999)", "加日(日, 1.5)", "加工作日(日, 999999)", "后一日(另日)",
+     "工作日数(日, 另日)"],
+)  # fmt: skip
 def test_absurd_days_are_unknown_and_not_a_fault(source: str) -> None:
     result = run(source, 日=day("2024-02-29"), 另日=date.max)
     assert isinstance(result, Unknown)

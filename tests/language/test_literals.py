@@ -9,8 +9,8 @@ from xingshen.language.errors import ExpressionError
 
 @pytest.mark.parametrize(
     ("source", "value"),
-    [("0.1", Decimal("0.1")), ("1e3", 1000), ("1_000", 1000), ("007.50", Decimal("7.50")), ("  5", 5), ("-2.5", Decimal("-2.5")),
-     ("1e15", 10**15), ("\n 33.1", Decimal("33.1"))],
+    [("0.1", Decimal("0.1")), ("1e3", 1000), ("1_000", 1000), ("007.50", Decimal("7.50")), ("  5", 5),
+     ("-2.5", Decimal("-2.5")), ("1e15", 10**15), ("\n 33.1", Decimal("33.1"))],
 )  # fmt: skip
 def test_a_number_is_what_is_written(source: str, value: object) -> None:
     assert run(source) == value
