@@ -145,7 +145,7 @@ def _same_family(declared: str | None, guessed: PaperKindSpec, schema: FormSchem
     Not among pledges: whose pledge it is, only the paper says.
     """
     spec = schema.kind(declared) if declared else None
-    if spec is None or spec.id.endswith(_PLEDGE) and guessed.id.endswith(_PLEDGE):
+    if spec is None or (spec.id.endswith(_PLEDGE) and guessed.id.endswith(_PLEDGE)):
         return False
     return spec.reader == guessed.reader == FORM_PRINT
 
