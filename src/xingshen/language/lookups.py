@@ -10,7 +10,7 @@ from xingshen.language.assembly import Code, Context, Mode, Run, Visit
 from xingshen.language.errors import nearest
 from xingshen.language.frame import Frame, Record
 from xingshen.language.kleene import Maybe, merge
-from xingshen.language.types import Kind, Type
+from xingshen.language.types import TEXT, Kind, Type, list_of
 
 
 def traced(frame: Frame, path: str, value: object) -> object:
@@ -99,7 +99,7 @@ def _cell(node: ast.Subscript, row: Code, context: Context, visit: Visit) -> Cod
     key = visit(node.slice, context)
     _check_key(node, key, tuple(name for name, _ in columns), context)
     of = _common_type(node, [of for _, of in columns], context)
-    owner, run, trace = row.run, key.run, context.mode is Mode.EXPLAIN
+    owner, run, trace, lists = row.run, key.run, context.mode is Mode.EXPLAIN, of.kind is Kind.LIST
 
     def read(frame: Frame) -> object:
         record, word = owner(frame), run(frame)
@@ -107,17 +107,21 @@ def _cell(node: ast.Subscript, row: Code, context: Context, visit: Visit) -> Cod
             return merge((record, word))
         path = f"{record.path}[{word}]"
         value = record[word] if word in record else _no_cell(path)
+        if lists and isinstance(value, str):
+            value = Listing((value,))
         return traced(frame, path, value) if trace else value
 
     return Code(of, read)
 
 
 def _common_type(node: ast.Subscript, types: list[Type], context: Context) -> Type:
-    """A two-way table has cells of one type; any of them may ask nothing."""
+    """A two-way table has cells of one type; any of them may ask nothing, and one word is a list of one."""
     sorts = {replace(of, waivable=False) for of in types}
+    if sorts == {TEXT, list_of(TEXT)}:
+        sorts = {list_of(TEXT)}
     if len(sorts) > 1:
         raise context.error(node, "两向表的各列类型不同，请用“表[行].列名”")
-    return replace(types[0], waivable=any(of.waivable for of in types))
+    return replace(sorts.pop(), waivable=any(of.waivable for of in types))
 
 
 def _check_key(node: ast.Subscript, key: Code, rows: tuple[str, ...], context: Context) -> None:
