@@ -24,7 +24,7 @@ from xingshen.reports.wrapping import clip
 
 _QUOTE = 120
 _EVIDENCES = 4
-_DOSSIER_CELLS = 26
+_DOSSIER_CELLS = 28
 _CATEGORY_CELLS = 18
 
 T = TypeVar("T")
@@ -51,7 +51,7 @@ def render_summary_table(results: Sequence[CheckResult], console: Console, *, re
     table.add_column("申报材料", no_wrap=True)
     table.add_column("类别", no_wrap=True)
     table.add_column("结论", no_wrap=True)
-    for heading in ("不通过", "需人工", "常设问题"):
+    for heading in ("不通过", "需人工", "常设"):
         table.add_column(heading, justify="right", no_wrap=True)
     for result in results:
         table.add_row(*_summary_cells(presentable(result)))
