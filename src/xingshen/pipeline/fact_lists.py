@@ -16,7 +16,7 @@ from xingshen.evidence.fact import Fact, FactRow, FactValue
 from xingshen.evidence.secrecy import secrecy_marks
 from xingshen.evidence.sensitive import sensitive_words
 from xingshen.guide.scope_building import fact_list_type
-from xingshen.kernel.knowledge import Listing, Why
+from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
 from xingshen.kernel.names import normalise_name
 from xingshen.kernel.place import Evidence
 from xingshen.language.frame import Record
@@ -49,7 +49,7 @@ def build_fact_lists(dossier: Dossier, papers: PaperSet, words: Sequence[str]) -
 
 
 def _occurrences(spec: FactListSpec, papers: PaperSet, words: Sequence[str], lists: FactLists) -> None:
-    """One item per occurrence in any paper; incomplete where a paper could not be read whole."""
+    """One item per occurrence in any paper, and an unknown one for every paper that could not be read whole."""
     found: list[FactRow] = []
     for paper in papers.papers:
         found += secrecy_marks(paper.paper) if spec.reader == "secrecy" else sensitive_words(paper.paper, words)
@@ -57,8 +57,12 @@ def _occurrences(spec: FactListSpec, papers: PaperSet, words: Sequence[str], lis
     for at, row in enumerate(found, 1):
         facts = {**row.facts, "file": Fact("file", row.file)}
         records.append(_record(spec, f"{spec.name}[{at}]", facts, {}, Why.NOT_FOUND, lists))
-    whole = papers.complete and all(paper.whole or paper.unopened for paper in papers.papers)
-    lists.values[spec.name] = Listing(tuple(records), whole)
+    unread = [
+        Unknown((Missing(f"{paper.file} 的{spec.name}", Why.UNREADABLE),))
+        for paper in papers.papers
+        if not (paper.whole or paper.unopened)
+    ]
+    lists.values[spec.name] = Listing((*records, *unread), papers.complete)
 
 
 def _rows(spec: FactListSpec, dossier: Dossier, papers: PaperSet, lists: FactLists) -> None:
@@ -165,7 +169,7 @@ def _pairing_facts(paper: ReadPaper, papers: PaperSet, dossier: Dossier) -> dict
     mentions = _mentions(paper, translation, dossier)
     if mentions is not None:
         facts["pairing.mentions_project"] = mentions
-    if translation is not None:
+    if translation is not None and paper.readable:
         facts.update(_completed(paper.row.facts, translation.row.facts))
     return facts
 
@@ -215,7 +219,7 @@ def _mentions(paper: ReadPaper, translation: ReadPaper | None, dossier: Dossier)
     """Whether the project's title stands in the paper or its translation; None where nothing can be said."""
     title = dossier.values.get(dossier.schema.field(_TITLE).name)
     readable = [each for each in (paper, translation) if each is not None and each.readable]
-    if not isinstance(title, str) or not readable:
+    if not isinstance(title, str) or not paper.readable:
         return None
     wanted = normalise_name(title)
     for each in readable:
