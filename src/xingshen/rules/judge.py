@@ -31,6 +31,8 @@ _DEFAULT_MESSAGES = {
     Outcome.NOT_APPLICABLE: "不适用于本项目。",
     Outcome.CORRECTION: "需退回补正。",
 }
+LOOK_AT_PAPER = "请对照材料页面核对；申报单位可改交由电子文档直接导出的文件。"
+_TO_LOOK_AT = frozenset({Why.UNREADABLE, Why.LOW_CONFIDENCE, Why.NOT_FOUND})
 NO_ANSWERS: Mapping[str, Answer] = {}
 Graded = tuple[Outcome, Reason | None, tuple[Missing, ...]]
 
@@ -103,11 +105,22 @@ def explain_rule(
         standing=standing,
         derived=bool(compiled.rests_on),
         message=_message(compiled, outcome, frame, missing, country),
-        cure=_say(compiled.cure, frame, missing, country) if outcome in _TO_CURE else "",
+        cure=_cure(compiled, outcome, frame, missing, country),
         read=read,
         missing=missing if outcome is Outcome.HUMAN else (),
         would_be=would_be,
     )
+
+
+def _cure(
+    compiled: CompiledRule, outcome: Outcome, frame: Frame, missing: tuple[Missing, ...], country: CountryName
+) -> str:
+    """The rule's own cure; where papers could only not be read, looking at them is the cure."""
+    if outcome not in _TO_CURE:
+        return ""
+    if missing and all(item.why in _TO_LOOK_AT for item in missing):
+        return LOOK_AT_PAPER
+    return _say(compiled.cure, frame, missing, country)
 
 
 def _message(
