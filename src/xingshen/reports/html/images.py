@@ -14,6 +14,8 @@ from PIL import Image, UnidentifiedImageError
 
 DOTS_PER_INCH = 110
 QUALITY = 60
+EFFORT = 2
+"""Of 0 to 6; on a page of text 4 takes twice as long and saves 3 % of the size."""
 POINTS_PER_INCH = 72
 
 _FORMATS = ("PNG", "JPEG", "WEBP")
@@ -66,7 +68,7 @@ def _as_webp(picture: Image.Image, image: PageImage) -> PageImage:
     highest = max(1, round(image.height_points / POINTS_PER_INCH * DOTS_PER_INCH))
     size = (min(picture.width, widest), min(picture.height, highest))
     target = io.BytesIO()
-    _on_white(picture).resize(size, Image.Resampling.LANCZOS).save(target, "WEBP", quality=QUALITY, method=4)
+    _on_white(picture).resize(size, Image.Resampling.LANCZOS).save(target, "WEBP", quality=QUALITY, method=EFFORT)
     return PageImage(
         data=target.getvalue(),
         media_type="image/webp",
