@@ -1,7 +1,7 @@
 """Guides of other kinds, each rule an invented one in the words that such guides use (``guides/talent-2027``).
 
-Counts of a part, shares and ratios, ranges and caps, two-way tables with lists and 不作要求, deadlines with a time of day,
-working days, text length, waivers, 退回补正, rules that rest on others, and a pack that takes precedence over another.
+Counts of a part, shares and ratios, ranges and caps, two-way tables with lists and 不作要求, deadlines with a time of
+day, working days, text length, waivers, 退回补正, rules that rest on others, a pack that takes precedence over another.
 """
 
 from pathlib import Path

@@ -1,0 +1,72 @@
+from datetime import date, time
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from tests.language.running import EMPTY, SCOPE, frame_of, person, unknown
+from xingshen.kernel.knowledge import Listing, Missing, Why
+from xingshen.language.errors import ExpressionError
+from xingshen.language.kleene import Range
+from xingshen.language.literals import Parameter
+from xingshen.language.types import BOOL, COUNTRY, DATE, MONEY, NUMBER, PERCENT, TEXT, TIME, Type, list_of
+from xingshen.rules.wording import compile_template, describe_missing, write_value
+
+NAMES = {"HK": "中国香港", "DE": "德国"}
+
+
+@pytest.mark.parametrize(
+    ("value", "of", "text"),
+    [
+        (150, MONEY, "150"),
+        (Decimal("149.990"), MONEY, "149.99"),
+        (Decimal("100"), NUMBER, "100"),
+        (Decimal("1E+2"), NUMBER, "100"),
+        (Decimal("-0"), NUMBER, "0"),
+        (Decimal("0.2"), PERCENT, "20%"),
+        (1, PERCENT, "100%"),
+        (Fraction(1, 3), NUMBER, "0.3333"),
+        (Fraction(1, 3), PERCENT, "33.3333%"),
+        (date(2026, 7, 1), DATE, "2026-07-01"),
+        (time(17, 0), TIME, "17:00:00"),
+        (True, BOOL, "是"),
+        (False, BOOL, "否"),
+        ("材料", TEXT, "材料"),
+        ("HK", COUNTRY, "中国香港"),
+        (Listing(("HK", "DE", "HK")), list_of(COUNTRY), "中国香港、德国"),
+        (Listing(()), list_of(TEXT), "无"),
+        (Listing((person(1), person(2))), list_of(Type(TEXT.kind)), "2项"),
+        (Parameter("3:1"), NUMBER, "3:1"),
+        (EMPTY, TEXT, "未填"),
+        (unknown(), TEXT, "未知"),
+        (Listing(("甲", unknown())), list_of(TEXT), "甲、未知"),
+        (Range((Missing("人员", Why.NOT_STATED),), (), 2, 5), NUMBER, "至少2"),
+    ],
+)
+def test_values_as_a_reader_would_write_them(value: object, of: Type, text: str) -> None:
+    assert write_value(value, of, lambda code: NAMES[code]) == text
+
+
+def test_a_sentence_with_values_parameters_and_what_is_missing() -> None:
+    template = compile_template("自筹{金额}万元，不足{倍数}；合作方在{国}；未确认：{缺}。", SCOPE)
+    frame = frame_of(SCOPE, {"金额": Decimal("149.99"), "国": "HK"})
+    missing = (Missing("人员[1].年龄", Why.NOT_FOUND),)
+    sentence = template.fill(frame, missing, lambda code: NAMES[code])
+    assert sentence == "自筹149.99万元，不足3:1；合作方在中国香港；未确认：人员[1].年龄（材料中未找到）。"
+
+
+def test_expressions_in_a_sentence() -> None:
+    text = "在职{count(甲 for 甲 in 人员 if 甲.在职)}人：{[甲.姓名 for 甲 in 人员 if 甲.在职]}"
+    template = compile_template(text, SCOPE)
+    frame = frame_of(SCOPE, {"人员": Listing((person(1), person(2, 在职=False)))})
+    assert template.fill(frame, (), str) == "在职1人：人1"
+
+
+def test_a_placeholder_that_does_not_resolve_is_refused() -> None:
+    with pytest.raises(ExpressionError, match="金颔"):
+        compile_template("自筹{金颔}万元", SCOPE)
+
+
+def test_at_most_six_missing_facts_are_told() -> None:
+    missing = tuple(Missing(f"第{at}项", Why.UNREADABLE) for at in range(9))
+    assert describe_missing(missing).count("材料无法读取") == 6
