@@ -8,7 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from tests.cli.running import EXAMPLES, Shell
+from tests.cli.running import EXAMPLES, ROOT, Shell
 
 pytestmark = pytest.mark.integration
 
@@ -95,3 +95,13 @@ def test_the_schema_of_reports_is_a_schema(shell: Shell) -> None:
 
 def test_the_version_is_told(shell: Shell) -> None:
     assert shell.run("version").out.startswith("xingshen ")
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_readme_shows_what_is_printed(shell: Shell, name: str) -> None:
+    readme = (ROOT / name).read_text(encoding="utf-8")
+    _, _, shown = readme.partition("```console\n$ .venv/bin/xingshen check examples/dossiers/match-299-99\n")
+    lines = [line for line in shown.partition("```")[0].splitlines() if line not in ("", "…")]
+    printed = shell.run("check", FAIL).out.splitlines()
+    assert lines
+    assert [line for line in lines if line not in printed] == []
