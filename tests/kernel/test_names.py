@@ -37,7 +37,9 @@ def test_sister_companies_share_their_distinctive_part(left: str, right: str, sh
 
 
 def test_the_distinctive_part_of_a_name() -> None:
-    assert [core_name(name) for name in ("河北华研科技有限公司", "Nordsee AG", "Magyar")] == ["华研", "nordsee", "magyar"]
+    assert [core_name(name) for name in ("河北华研科技有限公司", "Nordsee AG", "Magyar")] == [
+        "华研", "nordsee", "magyar",
+    ]  # fmt: skip
 
 
 def test_spelling_is_normalised() -> None:
