@@ -69,7 +69,7 @@ def run_check(request: CheckRequest, out: Console, err: Console) -> int:
         reports = _write(request, results, batch, reader, err)
     _print(request, results, reports, out)
     for path, refusal in dossiers.unreadable:
-        err.print(f"{presentable_part(path.name)} 无法检查：", style="bold", markup=False, highlight=False)
+        err.print(f"{presentable_part(path.name or str(path))} 无法检查：", style="bold", markup=False, highlight=False)
         for problem in refusal.problems:
             err.print(f"  · {presentable_part(problem)}", markup=False, highlight=False, soft_wrap=True)
     codes = {EXIT_CODES[result.verdict] for result in results} | ({EXIT_INPUT} if dossiers.unreadable else set())

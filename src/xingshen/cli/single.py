@@ -33,7 +33,9 @@ def check_single(path: Path, guide_id: str, as_of: date | None) -> Single:
         with open_dossier(path, guide.guide.form) as dossier, open_reader(2) as reader:
             evidenced = read_evidence(dossier, reader)
     except DossierUnreadable as error:
-        raise InputError(f"{path.name} 无法检查：\n" + "\n".join(f"  · {item}" for item in error.problems)) from None
+        raise InputError(
+            f"{path.name or path} 无法检查：\n" + "\n".join(f"  · {item}" for item in error.problems)
+        ) from None
     across = look_across([evidenced.summary])[evidenced.summary.dossier_id]
     result = check_dossier(guide, evidenced, across, as_of=as_of)
     values, _ = rule_values(guide, evidenced, across, as_of or filing_day(evidenced.dossier))

@@ -30,7 +30,11 @@ class InputError(Exception):
 def open_guide(guide_id: str) -> CompiledGuide:
     """The guide with this id, or in this folder, compiled. Raises InputError."""
     try:
-        return compile_guide(load_guide(find_guide(guide_id)))
+        folder = find_guide(guide_id)
+    except PackError as error:
+        raise InputError(str(error)) from None
+    try:
+        return compile_guide(load_guide(folder))
     except (PackError, ExpressionError) as error:
         raise InputError(f"指南包“{guide_id}”不能使用：\n{error}\n请用 xingshen guide check 查看全部问题。") from None
 
