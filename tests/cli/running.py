@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,11 @@ from xingshen.cli.main import main
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples" / "dossiers"
 PROGRAM = Path(sys.executable).with_name("xingshen")
+
+
+def _listen_to_interrupts() -> None:
+    """As in a shell that somebody sits at: whoever runs the tests in the background has interrupts switched off."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,7 @@ class Shell:
             encoding="utf-8",
             env={**os.environ, "XS_CACHE_DIR": str(self._cache), "COLUMNS": "80", **variables},
             start_new_session=True,
+            preexec_fn=_listen_to_interrupts,
         )
 
     def run_apart(self, *words: object, **variables: str) -> Ran:
