@@ -21,12 +21,14 @@ class Fact:
 
     ``value`` None: looked for and not found. ``evidence`` is empty only where the value rests on the whole paper
     (nothing of the kind anywhere). ``confidence`` 0 to 1; below the resolver's threshold the value is a candidate only.
+    ``alternatives``: other values that the same words lawfully mean; with any, the value is a candidate among them.
     """
 
     name: str
     value: FactValue | None
     evidence: tuple[Evidence, ...] = ()
     confidence: float = 1.0
+    alternatives: tuple[FactValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import py3langid
 
@@ -29,6 +29,9 @@ BILINGUAL = "bilingual"
 UNKNOWN = "unknown"
 _CHINESE_CODES = frozenset({"zh", "yue", "zh-hant", "wuu", "lzh"})
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’-]*")
+_JAPANESE_LINES = 3
+_CHINESE_WORD = re.compile(r"[，这与为协议项术们单费]")
+"""Signs of Chinese that Japanese does not write."""
 _CHINESE_SENTENCE = re.compile(r"[，。；、]")
 
 
@@ -59,7 +62,7 @@ class _Sample:
 
 def paper_language(paper: Paper) -> LanguageReading:
     """The language of ``paper``; unknown where (almost) nothing on it could be read."""
-    samples = list(_samples(paper))
+    samples = _of_one_script(list(_samples(paper)))
     chinese = sum(each.running_han + 0.3 * (each.han - each.running_han) for each in samples)
     foreign = sum(each.running_foreign for each in samples)
     if chinese + foreign < LEAST_WEIGHT:
@@ -68,6 +71,18 @@ def paper_language(paper: Paper) -> LanguageReading:
         return LanguageReading(UNKNOWN, 0.0)
     sureness = 0.97 if all(page.method != "none" for page in paper.pages) else 0.6
     return _judged(paper, samples, foreign / (chinese + foreign), sureness)
+
+
+def _of_one_script(samples: list[_Sample]) -> list[_Sample]:
+    """Lines without kana of a Japanese paper (headings, names) are Japanese, unless they are written as Chinese is."""
+    bare = [each for each in samples if not _is_japanese(each.line.text)]
+    japanese = len(samples) - len(bare)
+    if japanese < _JAPANESE_LINES or any(_CHINESE_WORD.search(each.line.text) for each in bare):
+        return samples
+    return [
+        each if not each.han else replace(each, han=0.0, running_han=0.0, foreign=each.han + each.foreign)
+        for each in samples
+    ]
 
 
 def _judged(paper: Paper, samples: list[_Sample], foreign_share: float, sureness: float) -> LanguageReading:

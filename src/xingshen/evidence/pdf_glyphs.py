@@ -80,7 +80,7 @@ def read_glyphs(page: pdfium.PdfPage, frame: PageFrame, drawing: Drawing, most: 
 
 
 def _collect(text_page: Handle, count: int, reading: GlyphReading, invisible: bool) -> None:
-    spaced = False
+    spaced, ligature = False, 1
     for at in range(count):
         char = _character(text_page, at)
         if char is None:
@@ -93,8 +93,34 @@ def _collect(text_page: Handle, count: int, reading: GlyphReading, invisible: bo
         hidden = invisible and _hidden(text_page, at)
         direction, glyph = _glyph(text_page, at, reading.frame, char, spaced)
         glyph = glyph._replace(confidence=INVISIBLE_CONFIDENCE) if hidden else glyph
-        reading.by_direction.setdefault(direction, []).append(glyph)
+        glyphs = reading.by_direction.setdefault(direction, [])
+        glyphs.append(glyph)
+        ligature = ligature + 1 if _is_one_sign(text_page, at, glyphs) else 1
+        if ligature > 1:
+            glyphs[-ligature:] = _side_by_side(glyphs[-ligature:])
         spaced = False
+
+
+def _is_one_sign(text_page: Handle, at: int, glyphs: list[Glyph]) -> bool:
+    """Whether the last two characters are one sign of the font (ff, fi): one box, drawn by one text object."""
+    if len(glyphs) < 2 or glyphs[-1].spaced:
+        return False
+    box, before = raw.FS_RECTF(), raw.FS_RECTF()
+    raw.FPDFText_GetLooseCharBox(text_page, at, box)
+    raw.FPDFText_GetLooseCharBox(text_page, at - 1, before)
+    same_box = (box.left, box.right, box.top, box.bottom) == (before.left, before.right, before.top, before.bottom)
+    return same_box and _text_object(text_page, at) == _text_object(text_page, at - 1)
+
+
+def _text_object(text_page: Handle, at: int) -> int | None:
+    return ctypes.cast(raw.FPDFText_GetTextObject(text_page, at), ctypes.c_void_p).value
+
+
+def _side_by_side(glyphs: list[Glyph]) -> list[Glyph]:
+    """Characters of one sign, each in its share of the sign's room."""
+    left = min(each.left for each in glyphs)
+    share = (max(each.right for each in glyphs) - left) / len(glyphs)
+    return [each._replace(left=left + share * at, right=left + share * (at + 1)) for at, each in enumerate(glyphs)]
 
 
 def _character(text_page: Handle, at: int) -> str | None:

@@ -201,7 +201,11 @@ def _same_fact(paper: ReadPaper, other: ReadPaper, name: str) -> bool | None:
     first, second = paper.row.facts.get(name), other.row.facts.get(name)
     if first is None or second is None or first.value is None or second.value is None:
         return None
-    return same(first.value, second.value)
+    return any(same(one, other) for one in _meanings(first) for other in _meanings(second))
+
+
+def _meanings(fact: Fact) -> tuple[object, ...]:
+    return (fact.value, *fact.alternatives)
 
 
 def _agrees(paper: ReadPaper, translation: ReadPaper | None) -> Fact:
@@ -268,9 +272,11 @@ def _confirmed(fact: Fact, other: Fact) -> Fact:
     """The original's value; sure where the translation says the same, a candidate where only the translation has it."""
     if fact.value is None:
         return Fact(fact.name, other.value, other.evidence, min(other.confidence, THRESHOLD - 0.1))
-    if fact.value == other.value:
-        return Fact(fact.name, fact.value, (*fact.evidence, *other.evidence), max(fact.confidence, other.confidence))
-    return fact
+    common = [value for value in _meanings(fact) if value in _meanings(other)]
+    if not common:
+        return fact
+    evidence = (*fact.evidence, *other.evidence)
+    return Fact(fact.name, common[0], evidence, max(fact.confidence, other.confidence), tuple(common[1:]))  # type: ignore[arg-type]
 
 
 _JOINED: Mapping[str, Callable[[Fact, Fact], Fact]] = {

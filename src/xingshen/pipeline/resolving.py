@@ -45,13 +45,25 @@ def resolve(fact: Fact | None, declared: Declared | None, of: Type, path: str, *
     if fact is None or fact.value is None:
         candidates = (said.value,) if said else ()
         return Resolved(Unknown((Missing(path, unread),), candidates), (said.evidence,) if said else ())
+    if fact.alternatives and fact.confidence >= THRESHOLD:
+        return _among(fact, said, of, path)
     value = typed(fact.value, of)
     agrees = said is not None and same(value, said.value)
     evidence = (*fact.evidence, *((said.evidence,) if said else ()))
     if fact.confidence >= THRESHOLD or agrees:
         return Resolved(value, evidence, conflict=said is not None and not agrees and not isinstance(value, Listing))
     others = (said.value,) if said else ()
-    return Resolved(Unknown((Missing(path, Why.LOW_CONFIDENCE),), (value, *others)), evidence)
+    return Resolved(Unknown((Missing(path, Why.LOW_CONFIDENCE),), (value, *fact.alternatives, *others)), evidence)
+
+
+def _among(fact: Fact, said: Declared | None, of: Type, path: str) -> Resolved:
+    """A reading with several lawful meanings: the form says which is meant, else each of them is a candidate."""
+    meanings = tuple(typed(value, of) for value in (fact.value, *fact.alternatives))
+    evidence = (*fact.evidence, *((said.evidence,) if said else ()))
+    meant = next((value for value in meanings if said is not None and same(value, said.value)), None)
+    if meant is not None:
+        return Resolved(meant, evidence)
+    return Resolved(Unknown((Missing(path, Why.IMPRECISE),), meanings), evidence)
 
 
 def typed(value: object, of: Type) -> object:

@@ -281,7 +281,6 @@ def test_renewal_leaves_the_fixed_term(text: str, renews: bool) -> None:
     "text",
     [
         "有效期自2026年7月1日至2028年6月31日。",
-        "有效期：2026年7月至2028年6月。",
         "This Agreement is valid from 01/07/2026 until 06/07/2028.",
         "有效期自2026年7月1日至2028年6月30日。本协议有效期至2027年12月31日。",
         "有效期自2026年7月1日至2028年6月30日或项目验收之日，以先到者为准。",
@@ -310,3 +309,14 @@ def test_amendment_extends_the_former_agreement() -> None:
     head = "补充协议\n甲方：河北云岭智能装备有限公司\n乙方：伏尔加应用物理研究所\n"
     facts = period("现将原协议有效期由2027年12月31日延长至2028年6月30日。", head=head)
     assert (facts["nature"].value, facts["effective_to"].value) == ("补充协议", TO)
+
+
+def test_month_alone_means_any_of_its_days() -> None:
+    facts = period("有效期：2026年7月至2028年6月。")
+    assert facts["effective_from"].alternatives == (date(2026, 7, 31),)
+    assert facts["effective_to"].alternatives == (date(2028, 6, 1),)
+
+
+def test_length_ends_on_the_day_before_or_on_the_anniversary() -> None:
+    last = period("本协议自2026年7月1日起生效，有效期两年。")["effective_to"]
+    assert (last.value, *last.alternatives) == (date(2028, 6, 30), date(2028, 7, 1))

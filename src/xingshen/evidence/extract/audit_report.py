@@ -58,6 +58,8 @@ _OBJECT = re.compile(
     r"|audited\s+(?:the\s+)?(?:accompanying\s+)?(?:consolidated\s+)?financial\s+statements\s+of\s+(?P<en>[A-Z][^(\n]{3,80}?)\s*(?:\("
     r"|,\s*which|\s+which|,\s+(?:and|for|as))",
 )
+_DOCUMENT_NUMBER = re.compile(r".*(?:[)\]〕】]|第)\s*[\dA-Za-z-]{1,12}\s*号")
+"""What stands before the addressee on the line above: 冀审字（2026）第12号."""
 _FIRM = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<f>[\u4e00-\u9fff()]{2,24}会计师事务所(?:\(?(?:特殊普通合伙|普通合伙|有限合伙)\)?"
     r"|有限责任公司|有限公司)?(?:[\u4e00-\u9fff]{2,8}分所)?)"
@@ -174,6 +176,8 @@ def _entity(flow: Flow) -> Fact:
         if match:
             group = "e" if match["e"] else "en"
             start = flow.paragraph_start(match.start(group), match.end(group))
+            number = _DOCUMENT_NUMBER.search(flow.text, start, match.end(group))
+            start = number.end() if number else start
             said.append(Said(flow.written[start : match.end(group)].strip(" :的"), start, match.end(group)))
     return settle(flow, "entity", said)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -99,8 +99,10 @@ def _candidates(text: str) -> Iterator[FoundDate]:
             yield _day(m, int(m["m"]), int(m["d"]))
     for m in _YEAR_MONTH.finditer(text):
         yield _month(m, int(m["m"]))
-    for m in _YEAR_LAST.finditer(text):
-        yield _year_last(m)
+    numbered = list(_YEAR_LAST.finditer(text))
+    month_first = _is_month_first(numbered)
+    for m in numbered:
+        yield _year_last(m, month_first)
     for pattern in (_DAY_WORD, _WORD_DAY, _YEAR_WORD):
         for m in pattern.finditer(text):
             yield _day(m, month_of(m["w"]), int(m["d"]))
@@ -115,8 +117,18 @@ def _chinese(match: re.Match[str]) -> FoundDate:
     return _day(match, month, read_count(match["d"]) or 0)
 
 
-def _year_last(match: re.Match[str]) -> FoundDate:
+def _is_month_first(matches: Sequence[re.Match[str]]) -> bool | None:
+    """Which order the unmistakable days of a paper show (07/31/2026 or 31/07/2026); None: none or both."""
+    orders = {int(m["b"]) > 12 for m in matches if (int(m["a"]) > 12) is not (int(m["b"]) > 12)}
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _year_last(match: re.Match[str], month_first: bool | None) -> FoundDate:
     first, second = int(match["a"]), int(match["b"])
+    if month_first and first <= 12:
+        return _day(match, first, second, DAY_FIRST)
+    if month_first is False and second <= 12:
+        return _day(match, second, first, DAY_FIRST)
     if second > 12:
         return _day(match, first, second)
     if first > 12 or first == second:

@@ -75,11 +75,16 @@ _FOREIGN = re.compile(
 )
 
 
+_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5}
+_ANNIVERSARY = re.compile(rf"\b(?P<nth>{'|'.join(_NTH)})(?:\s*\([^)]{{1,6}}\))?\s+anniversary", re.IGNORECASE)
+
+
 def find_durations(text: str) -> list[FoundDuration]:
     """Every length of time in ``text``, in order, without overlaps; those that contradict themselves are left out."""
     found = [d for m in _CHINESE.finditer(text) if (d := _chinese(m))]
     found += [FoundDuration(m.start(), m.end(), 6) for m in _HALF_YEAR.finditer(text)]
     found += [d for m in _FOREIGN.finditer(text) if (d := _foreign(m))]
+    found += [FoundDuration(m.start(), m.end(), 12 * _NTH[m["nth"].casefold()]) for m in _ANNIVERSARY.finditer(text)]
     kept: list[FoundDuration] = []
     for one in sorted(found, key=lambda d: (d.start, -d.end)):
         if not kept or one.start >= kept[-1].end:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +21,18 @@ from xingshen.kernel.place import Box, Evidence
 _FULL_LINE = 0.9
 _MARGIN_SHARE = 0.75
 _WIDE_GAP = 3
+_CELL_GAP = re.compile(r"\s{3,}|\t|\u3000{2,}")
+_LEFT_SHARE = 0.35
+_SAME_EDGE = 2.0
+_COLUMN_LINES = 3
+_LABEL_CELL = re.compile(
+    r"(?:(?:[甲乙丙丁戊己]|[中外港澳台匈俄德英法美日韩意巴智葡西荷瑞波捷泰越新])方|委托方|受托方"
+    r"|(?:牵头|承担|申报|参与|参加|合作|协作)(?:单位|方|机构))(?:名称|单位|单位名称|全称)?(?:[(（][^()（）]{1,12}[)）])?"
+    r"|(?:本?(?:协议|合同))?(?:的)?(?:有效|合作|履行|执行|项目执行|项目)?(?:期限|期间|有效期限?|起止时间|起止日期|起止年月)"
+    r"|(?:协议|合同)期|合作期|执行期|(?:协议|合同)?(?:起始|开始|生效|终止|截止|结束|到期)(?:日期?|时间)"
+    r"|(?:协议|合同)?(?:签订|签署|订立)(?:日期?|时间)"
+)
+"""A table cell that only names what the next cell says."""
 _PAGE_NUMBER = re.compile(
     r"^[\s\-–—~·•]*(?:第\s*[\d一二三四五六七八九十]{1,4}\s*页(?:\s*[/,，]?\s*共?\s*\d{1,4}\s*页?)?"
     r"|\d{1,3}(?:\s*/\s*\d{1,3})?|[ivx]{1,5}|page\s*\d+(?:\s*(?:of|/)\s*\d+)?)[\s\-–—~·•]*$",
@@ -112,7 +124,9 @@ def flow_of(paper: Paper) -> Flow:
         if cell.char.isspace():
             blank += 4 if cell.char == "\t" else 2 if cell.char == "\u3000" else 1
             continue
-        if cells and _needs_space(cells[-1], cell, blank, paper):
+        if blank >= _WIDE_GAP and _is_label_cell(cells, widths, cell, paper):
+            cells.append(_Cell(":", cells[-1].page, cells[-1].offset, cells[-1].line))
+        elif cells and _needs_space(cells[-1], cell, blank, paper):
             cells.append(_Cell(" ", cells[-1].page, cells[-1].offset, cells[-1].line))
         widths[len(cells)] = blank
         blank = 0
@@ -122,6 +136,20 @@ def flow_of(paper: Paper) -> Flow:
     gaps = frozenset(at for at, width in widths.items() if width >= _WIDE_GAP)
     blanks = frozenset(at for at, width in widths.items() if width)
     return Flow(paper, fold(written), written, origins, tuple(_lines(paper, cells)), gaps, blanks)
+
+
+def _is_label_cell(cells: Sequence[_Cell], widths: Mapping[int, int], following: _Cell, paper: Paper) -> bool:
+    """Whether the cell of the line that ends here is a label, and the one that ``following`` begins is none."""
+    if not cells or cells[-1].line != following.line:
+        return False
+    page = paper.pages[following.page]
+    beside = page.text[following.offset :].partition("\n")[0]
+    if _LABEL_CELL.fullmatch(_CELL_GAP.split(beside)[0].strip()):
+        return False
+    start = len(cells) - 1
+    while start and cells[start - 1].line == following.line and widths.get(start, 0) < _WIDE_GAP:
+        start -= 1
+    return bool(_LABEL_CELL.fullmatch("".join(cell.char for cell in cells[start:])))
 
 
 def _cells(paper: Paper) -> Iterator[_Cell]:
@@ -181,7 +209,13 @@ def _reaches_margin(page: Page, offset: int) -> bool:
         return False
     left = min(each.box[0] for each in page.lines)
     right = max(each.box[2] for each in page.lines)
-    return line.box[2] - left >= _FULL_LINE * (right - left)
+    return line.box[2] - left >= _FULL_LINE * (right - left) and _begins_a_column(page, line, left, right)
+
+
+def _begins_a_column(page: Page, line: Line, left: float, right: float) -> bool:
+    """Whether the line begins on the left, or where several others do; a line set to the right begins anywhere."""
+    beginnings = sum(abs(each.box[0] - line.box[0]) < _SAME_EDGE for each in page.lines)
+    return line.box[0] - left <= _LEFT_SHARE * (right - left) or beginnings >= _COLUMN_LINES
 
 
 def _running_lines(paper: Paper) -> frozenset[str]:

@@ -17,7 +17,7 @@ _LONGEST = 120
 
 _SIDE = r"[甲乙丙丁戊己庚]方"
 _ROLE = (
-    rf"(?:{_SIDE}|中方|外方|港方|澳方|台方|委托方|受托方|(?:项目)?(?:牵头|承担|申报|参与|参加|合作|协作)(?:单位|方|机构)|"
+    rf"(?:{_SIDE}|[中外港澳台匈俄德英法美日韩意巴智葡西荷瑞波捷泰越新]方|委托方|受托方|(?:项目)?(?:牵头|承担|申报|参与|参加|合作|协作)(?:单位|方|机构)|"
     r"(?:境外|国外|外方|境内|中方)(?:合作)?(?:单位|机构|方))"
 )
 _LABEL = re.compile(
@@ -31,8 +31,8 @@ _CALLED = re.compile(
     rf"|作)?\s*[:“\"「『]*\s*{_SIDE}[^)]{{0,12}}\)"
 )
 _BETWEEN = re.compile(
-    r"\b(?:by\s+and\s+)?between\s*:?\s*(?P<rest>.{10,700}?)(?:\bwhereas\b|\bwitness"
-    r"|\bthe\s+parties\s+(?:agree|have|hereby)|\bhave\s+agreed|\barticle\s+1\b|$)",
+    r"\b(?:(?:by\s+and\s+)?between|zwischen|entre|между)\b\s*:?\s*(?P<rest>.{10,700}?)(?:\bwhereas\b|\bwitness"
+    r"|\bthe\s+parties\s+(?:agree|have|hereby)|\bhave\s+agreed|\barticle\s+1\b|[)\w”\"]\.\s+\d{1,2}[.)]|$)",
     re.IGNORECASE,
 )
 _ORGANISATION = re.compile(
@@ -64,6 +64,18 @@ _REMARK = re.compile(
 )
 _ALONE = re.compile(rf"{_ROLE}(?:名称)?(?:\(.{{1,20}}\))?|party\s+[a-f1-6]", re.IGNORECASE)
 _FOR_SEAL = re.compile(r"\((?:单位)?(?:盖章|公章|签[字名章]|签字盖章|seal|signature)", re.IGNORECASE)
+_SHORTENED = re.compile(r"(?P<name>[^,。;:()]{4,60}?)\s*\((?:[^()]{0,60}?[,;]\s*)?(?:以下|下)(?:简称|称)[^()]{1,24}\)")
+_NAME = r"[\u4e00-\u9fff()·]{4,40}?"
+_CONCLUDED = re.compile(
+    rf"(?:(?<!合作)(?:本|该)(?:协议|合同)书?由|(?<![\u4e00-\u9fff]))(?P<one>{_NAME})(?:[、,](?P<three>{_NAME}))?(?:与|和|及|以及)(?P<two>{_NAME})"
+    r"(?:双方|各方|三方|共同|经|友好|平等|协商|于|在|就)*(?:签署|签订|订立|缔结|达成)"
+)
+_SEALED = re.compile(
+    r"(?P<name>[\u4e00-\u9fff()·]{3,40}(?:公司|大学|学院|院|所|中心|医院|集团|厂))\s*\((?:盖章|公章|签章|单位盖章)\)"
+)
+_HEAD = 1500
+_AND = r"\b(?:and|und|et|и)\b"
+_ARTICLE = r"(?:(?:the|der|dem|die|das|la|le|l['’])\s*\b)?"
 _HANDLED = "\x00"
 
 
@@ -82,7 +94,10 @@ def _found(flow: Flow) -> list[Said]:
     labelled = sorted([*_labelled(flow), *_in_cells(flow)], key=lambda said: said.start)
     if len(labelled) > 1:
         return labelled
-    return labelled or list(_called(flow)) or list(_between(flow)) or []
+    for told in (_called, _abbreviated, _together, _between, _sealed):
+        if found := list(told(flow)):
+            return [*labelled, *found]
+    return labelled
 
 
 def _labelled(flow: Flow) -> Iterator[Said]:
@@ -164,8 +179,35 @@ def _called(flow: Flow) -> Iterator[Said]:
 
 
 def _lead(name: str) -> int:
-    match = re.match(r"\s*(?:(?:由|与|和|及|以及|甲方|乙方|本协议由|and|between)\s*)+", name)
+    match = re.match(r"\s*(?:(?:由|与|和|及|以及|甲方|乙方|本协议由|and|between|\(?\d[.、)])\s*)+", name)
     return match.end() if match else 0
+
+
+def _abbreviated(flow: Flow) -> Iterator[Said]:
+    """Organisations in the head of the paper that are given a short name: 北山大学（以下简称“北大学”）."""
+    for match in _SHORTENED.finditer(flow.text, 0, _HEAD):
+        begin = flow.paragraph_start(*match.span("name"))
+        start = begin + _lead(flow.text[begin : match.end("name")])
+        name = flow.written[start : match.end("name")].strip()
+        if _ORGANISATION.search(name):
+            yield Said(name, start, match.end("name"))
+
+
+def _together(flow: Flow) -> Iterator[Said]:
+    """Organisations of which the head says that they conclude the paper together."""
+    match = _CONCLUDED.search(flow.text, 0, _HEAD)
+    for group in ("one", "two", "three") if match else ():
+        if match and match[group] and _ORGANISATION.search(match[group]):
+            begin = flow.paragraph_start(*match.span(group))
+            start = begin + _lead(flow.text[begin : match.end(group)])
+            yield Said(flow.written[start : match.end(group)].strip(), start, match.end(group))
+
+
+def _sealed(flow: Flow) -> Iterator[Said]:
+    """Organisations beside whose names a seal is asked for."""
+    for match in _SEALED.finditer(flow.text):
+        start = flow.paragraph_start(*match.span("name"))
+        yield Said(flow.written[start : match.end("name")].strip(), start, match.end("name"))
 
 
 def _between(flow: Flow) -> Iterator[Said]:
@@ -174,7 +216,9 @@ def _between(flow: Flow) -> Iterator[Said]:
         return
     begin = found.start("rest")
     for piece in re.finditer(
-        r"(?:^|\band\b|\(\d\)|;|&)\s*(?:between\s+)?(?P<p>[A-ZÀ-ÝА-Я].*?)(?=\band\s+[A-Z(]|\(\d\)|;|$)", found["rest"]
+        rf"(?:^|{_AND}|\(\d\)|;|&)\s*(?:between\s+)?{_ARTICLE}(?P<p>[A-ZÀ-ÝА-Я].*?)"
+        rf"(?={_AND}\s+{_ARTICLE}[A-ZÀ-ÝА-Я(]|\(\d\)|;|$)",
+        found["rest"],
     ):
         start = begin + piece.start("p")
         end = _cut(flow.text, start, begin + piece.end("p"))

@@ -33,7 +33,8 @@ OTHER = re.compile(
     re.IGNORECASE,
 )
 VALIDITY = re.compile(
-    rf"有效(?:期限|期间|期|时间)|{_PAPER}的?(?:有效)?(?:期限|期间|时限|年限|期)|生效(?:及|与|和)?(?:期限|期间|日期|时间|期)"
+    rf"有[效効](?:期限|期[间間]|期|时间)|{_PAPER}的?(?:有效)?(?:期限|期间|时限|年限|期)|生效(?:及|与|和)?(?:期限|期间|日期|时间|期)"
+    r"|(?<![\u4e00-\u9fff])(?:协议|合同)?(?:起始|开始|终止|截止|结束|到期)(?:日期?|时间)(?=:)"
     r"|期限|延长|延期|顺延|(?:变更|修改|调整|修订)为"
     r"|\bvalid|in (?:full )?force|effective|in effect|\bexpir|\bterm(?!s)\b|duration"
     r"|period of agreement|contract period"
@@ -53,7 +54,7 @@ WORK = re.compile(
     re.IGNORECASE,
 )
 THIS_PAPER = re.compile(
-    rf"(?:本|该|此|双方|合作){_PAPER}|本{_PAPER[:-1]}|补充{_PAPER})|(?:this|the"
+    rf"(?:本|该|此|双方|合作){_PAPER}|本{_PAPER[:-1]}|补充{_PAPER})|(?<![\u4e00-\u9fff]){_PAPER}(?=[自于从由在]|$)|(?:this|the"
     rf"|present)\s+(?:\w+\s+){{0,2}}(?:agreement|contract|amendment|memorandum|mou)"
     r"|vertrag|vereinbarung|accord|contrat|convention|договор|соглашени|acordo|convênio|acuerdo|convenio|contrato"
     r"|megállapodás|szerződés|accordo",
@@ -95,6 +96,7 @@ RANGE = tuple(
         rf"(?:from|commenc\w+|beginning|begins?|starts?|starting|effective|as\s+of"
         rf"|into\s+(?:force|effect))(?:\s+(?:on|from|as\s+of))?\s+"
         rf"(?P<a>[{D}{M}])[^.;{D}{M}{L}]{{0,90}}?\b{_TO_EN}\s+(?:and\s+including\s+)?(?:the\s+)?(?P<b>[{D}{M}])",
+        rf"(?P<a>[{D}{M}])\s*から\s*(?P<b>[{D}{M}])",
         rf"between\s+(?P<a>[{D}{M}])\s+and\s+(?P<b>[{D}{M}])",
         rf"\b{_FROM_X}\s*(?P<a>[{D}{M}])\s*(?:г\.?(?:ода)?\s*)?(?:{_TO_X})\s*(?P<b>[{D}{M}])",
         rf"(?P<a>{D}){_HU_FROM}\s*(?P<b>{D}){_HU_TO}",
@@ -106,7 +108,7 @@ START = tuple(
         rf"(?:自|从|由|于)(?P<a>[{D}{M}])日?{_INCLUDED}(?:\(?签[署订]\)?)?(?:之?日?起|开始|始)",
         rf"(?:自|从|由|于|在)?(?P<a>[{D}{M}])(?:日?起|开始|正式|即)*生效",
         rf"(?:生效|起始|开始)(?:日期?|时间|之日)?(?:为|是|:|于)+\s*(?P<a>[{D}{M}])",
-        rf"(?:有效期限?|期限|合作期限?)(?:为|是|:)*\s*(?P<a>[{D}{M}])日?(?:起|开始)",
+        rf"(?:期|期限|期间|时间)(?:为|是|:)*\s*(?P<a>[{D}{M}])日?(?:起|开始)",
         rf"(?:effective(?:\s+date)?|commenc\w+(?:\s+date)?|beginning|begins?|starts?|starting"
         rf"|start\s+date|takes?\s+effect|into\s+(?:force|effect)|in\s+force|valid)"
         rf"(?:\s*:|\s+(?:of\s+this\s+agreement|is|shall\s+be|as|of|from|on))*\s+(?:the\s+)?(?P<a>[{D}{M}])",
@@ -121,7 +123,7 @@ END = tuple(
     for pattern in (
         rf"(?:至|到|截至|截止[到至于]?|止于)(?:[^,。;{D}{M}{L}]{{0,20}}?\((?:即|为|暂定)?)?(?P<b>[{D}{M}])",
         rf"(?:终止|失效|届满|到期|截止|期满|结束)(?:日期?|时间|之日)?(?:为|是|:|于)+\s*(?P<b>[{D}{M}])",
-        rf"(?:于|在)?(?P<b>[{D}{M}])日?{_INCLUDED}(?:之?前有效|自动|自行|即|为)*(?:有效|终止|届满|失效|到期|期满|截止)",
+        rf"(?:于|在)?(?P<b>[{D}{M}])日?{_INCLUDED}(?:之?前有效|自动|自行|即|为)*(?:有效|终止|届满|失效|到期|期满|截止)(?!日期?:|时间)",
         rf"(?:有效期限?|有效期间)(?:为|是|:)+\s*(?P<b>[{D}{M}])(?!日?(?:起|开始|至|到)|{_DASH})",
         rf"\b(?:{_TO_EN}|expiry\s+date|end\s+date|expiration\s+date)(?:\s*:|\s+(?:is|on"
         rf"|shall\s+be))*\s+(?:and\s+including\s+)?(?:the\s+)?(?P<b>[{D}{M}])",
@@ -139,6 +141,7 @@ LENGTH = tuple(
         rf"|终止|为止|失效)|的?有效期|[,。;)]|$)",
         rf"(?:为期)(?P<l>{L})",
         rf"(?P<l>{L})有效",
+        rf"(?:expir\w+|terminat\w+|ends?|ending|until|till|through)(?:\s+(?:on|upon|at))?\s+(?:the\s+)?(?P<l>{L})\s+(?:of|after|from)\b",
         rf"(?:valid(?:ity)?|force|effect|term|duration|period)(?:\s+of\s+(?:this"
         rf"|the)\s+agreement)?(?:\s*:|\s+(?:is|shall\s+be|shall\s+have|for|of|an?|initial|fixed"
         rf"|total|period|term))*\s+(?P<l>{L})",

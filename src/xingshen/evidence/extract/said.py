@@ -6,7 +6,7 @@ It must not know what the statements are about.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xingshen.evidence.extract.flow import Flow
 from xingshen.evidence.fact import Fact, FactValue
@@ -24,6 +24,8 @@ class Said:
     start: int
     end: int
     confidence: float = 1.0
+    alternatives: tuple[FactValue, ...] = ()
+    """Other values that the same words lawfully mean."""
 
 
 def settle(flow: Flow, name: str, statements: Iterable[Said]) -> Fact:
@@ -33,7 +35,8 @@ def settle(flow: Flow, name: str, statements: Iterable[Said]) -> Fact:
         return Fact(name, None)
     agree = all(one.value == said[0].value for one in said)
     confidence = max(one.confidence for one in said) if agree else min(CONTRADICTED, said[0].confidence)
-    return _fact(flow, name, said[0].value, said, confidence)
+    fact = _fact(flow, name, said[0].value, said, confidence)
+    return replace(fact, alternatives=said[0].alternatives) if all(one.alternatives for one in said) else fact
 
 
 def strongest(flow: Flow, name: str, statements: Iterable[Said]) -> Fact:

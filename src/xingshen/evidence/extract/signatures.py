@@ -45,6 +45,11 @@ _TOKENS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?P<side>(?:signed\s+)?for\s+and\s+on\s+behalf\s+of|on\s+behalf\s+of|от\s+имени)\s*(?:party\s+[a-f]\b)?\s*:?",
         ),
         ("party", r"(?P<side>party\s+[a-f])\b\s*(?:\([^)]{0,30}\))?\s*:?"),
+        (
+            "party",
+            rf"(?P<side>[\u4e00-\u9fff·]{{2,28}}(?:\((?!{_SEAL_WORD})[\u4e00-\u9fff]{{2,6}}\)[\u4e00-\u9fff]{{2,12}})?"
+            rf"(?:公司|大学|学院|院|所|中心|医院|集团|厂))\s*\({_SEAL_WORD}\)\s*:?",
+        ),
         ("seal", rf"(?:单位)?\(?(?:{_SEAL_WORD}|(?:company\s+)?(?:seal|stamp))\)?\s*:"),
         (
             "sign",
@@ -130,7 +135,7 @@ def _tokens(flow: Flow) -> list[_Token]:
             if kind == "party" and not match[0].endswith((":", ")")) and not _alone(flow, match.start(), match.end()):
                 continue
             if all(match.end() <= s or match.start() >= e for s, e, _, _ in found):
-                found.append((match.start(), match.end(), kind, side.casefold()))
+                found.append((match.start(), match.end(), kind, _side(side)))
     found.sort()
     limits = [*(start for start, _, _, _ in found), len(flow.text)][1:]
     return [_token(flow, one, limit) for one, limit in zip(found, limits, strict=True)]
@@ -141,6 +146,12 @@ def _alone(flow: Flow, start: int, end: int) -> bool:
     begins = start in flow.gaps or flow.lines[flow.line_at(start)].start == start
     ends = end in flow.gaps or end >= flow.lines[flow.line_at(start)].end
     return begins and (ends or "behalf" in flow.text[start:end].casefold())
+
+
+def _side(written: str) -> str:
+    """The party that a label names: 甲方 and Party A of a bilingual paper are the same one."""
+    side = re.sub(r"\s+", " ", written.casefold())
+    return "甲乙丙丁戊己"["abcdef".index(side[-1])] if re.fullmatch(r"party [a-f]", side) else side
 
 
 def _token(flow: Flow, found: tuple[int, int, str, str], limit: int) -> _Token:
@@ -174,7 +185,9 @@ def _zone(flow: Flow, tokens: Sequence[_Token]) -> list[_Token]:
     if not asking:
         return []
     first = next(i for i, t in enumerate(asking[-1]) if _asks(t))
-    head = first - 1 if first and _heads_block(flow, asking[-1][first - 1], asking[-1][first]) else first
+    head = first
+    while head and _heads_block(flow, asking[-1][head - 1], asking[-1][first]):
+        head -= 1
     return asking[-1][head:]
 
 

@@ -24,7 +24,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    rf"(?<![起止始效生终断出发])(?:日期|时间|\bdate|\bdated|дата|datum|\bdata|fecha|kelt"
+    rf"(?<![起止始效生终断出发])(?:日期|时间|\bdate|\bdated|дата|datum|\bdata|fecha|kelt|日付"
     rf"|fait\s+à\s+\w+,?\s+le)\s*(?:\([^)]{{0,12}}\))?\s*:?[\s_]*(?P<d>{D})",
     re.IGNORECASE,
 )
@@ -38,7 +38,7 @@ _TOLD = re.compile(
 )
 _SIGNATURES = re.compile(
     r"\((?:盖章|公章|签章|签字|签名|单位盖章|盖公章|签字盖章|签字或盖章)\)|以下无正文|签字页|签[字署]:|in\s+witness\s+whereof"
-    r"|signature|\bby\s*:|on\s+behalf\s+of",
+    r"|signature|\bby\s*:|on\s+behalf\s+of|unterschrift|подпис|assinatura|\bfirma\s*:|署名|aláírás",
     re.IGNORECASE,
 )
 _REACH = 400

@@ -7,8 +7,8 @@ fixed to a day stays open; nothing is guessed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from xingshen.evidence.extract import period_words as words
 from xingshen.evidence.extract.dates import FoundDate, month_end
@@ -23,7 +23,6 @@ _WORK_ONLY = 0.85
 _BY_LAW = 0.85
 _SAME_AS_WORK = 0.8
 _NO_BEGINNING = 0.75
-_MONTH_ONLY = 0.6
 _ALTERNATIVE = 0.6
 _UNSAID = 0.5
 _ENDINGS = {Clue.END, Clue.LENGTH, Clue.UNTIL_EVENT, Clue.AS_PROJECT, Clue.OPEN}
@@ -42,7 +41,7 @@ def validity_facts(flow: Flow, signed_on: Fact) -> list[Fact]:
     pool, confidence = _pool(clues)
     period = _period(pool, clues, signed_on)
     first, last, term = (
-        settle(flow, name, [Said(s.value, s.start, s.end, min(s.confidence, confidence)) for s in said])
+        settle(flow, name, [replace(s, confidence=min(s.confidence, confidence)) for s in said])
         for name, said in (("effective_from", period.first), ("effective_to", period.last), ("term", period.term))
     )
     renewals = [Said(True, m.start(), m.end()) for m in words.RENEWAL.finditer(flow.text)]
@@ -72,7 +71,7 @@ def _period(pool: Sequence[PeriodClue], clues: Sequence[PeriodClue], signed_on: 
     waiting = [_term(c, RELATIVE) for c in pool if c.kind is Clue.FROM_PROJECT] if not _days(pool) else []
     if ends:
         doubt = _ALTERNATIVE if relative or endless else 1.0
-        last = tuple(Said(s.value, s.start, s.end, min(s.confidence, doubt)) for s in ends)
+        last = tuple(replace(s, confidence=min(s.confidence, doubt)) for s in ends)
         return _Period(first, last, tuple(waiting) or tuple(Said(FIXED, s.start, s.end, s.confidence) for s in last))
     if relative or endless:
         return _Period(first, (), (*relative, *endless))
@@ -117,22 +116,27 @@ def _by_length(
 
 
 def _computed(clue: PeriodClue, begin: Said) -> Said:
-    length, day = clue.length, begin.value
-    value = length.last_day_from(day) if length and isinstance(day, date) else None
-    return Said(value, clue.start, clue.end, min(begin.confidence, 1.0 if value else 0.0))
+    """The last day: two years from 1 July end on 30 June, or on 1 July as many write."""
+    beginnings = [day for day in (begin.value, *begin.alternatives) if isinstance(day, date)]
+    ends = [end for day in beginnings if clue.length and (end := clue.length.last_day_from(day)) and end < date.max]
+    if not ends:
+        return Said(None, clue.start, clue.end, 0.0)
+    lawful = sorted({day for end in ends for day in (end, end + timedelta(days=1))} - {ends[0]})
+    return Said(ends[0], clue.start, clue.end, begin.confidence, tuple(lawful))
 
 
 def _start(clue: PeriodClue) -> Said:
     found = _date(clue)
-    confidence = min(found.confidence, _MONTH_ONLY) if found.whole_month else found.confidence
-    return Said(found.value, clue.start, clue.end, confidence)
+    others = (month_end(found.value),) if found.whole_month and found.value else ()
+    return Said(found.value, clue.start, clue.end, found.confidence, others)
 
 
 def _end(clue: PeriodClue) -> Said:
     found = _date(clue)
-    value = month_end(found.value) if found.whole_month and found.value else found.value
-    confidence = min(found.confidence, _MONTH_ONLY) if found.whole_month else found.confidence
-    return Said(value, clue.start, clue.end, min(confidence, _ALTERNATIVE) if clue.doubtful else confidence)
+    whole_month = found.whole_month and found.value is not None
+    value = month_end(found.value) if whole_month and found.value else found.value
+    others = (found.value,) if whole_month and found.value else ()
+    return Said(value, clue.start, clue.end, min(found.confidence, _ALTERNATIVE if clue.doubtful else 1.0), others)
 
 
 def _date(clue: PeriodClue) -> FoundDate:
