@@ -112,4 +112,5 @@ def _event(chance: random.Random) -> Raw:
     return {
         "活动日期": chance.choice(("2026-05-01", "2026-07-01", "2027-05-20", "2029-01-01")),
         "联合举办": chance.choice(("是", "否")),
+        "主办方": ["华研新材料有限公司", chance.choice(("多瑙材料研究所", "海东大学"))],
     }

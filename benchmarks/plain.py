@@ -95,7 +95,8 @@ def _belt_road_partner(d: Facts, p: Facts) -> Outcome:
     if all(row["机构所在地"] in p["非外国"] for row in main):
         return FAIL
     named, signed = p["指南点名国家"], p["共建国家"]
-    return PASS if all(row["机构所在地"] in signed or row["机构所在地"] in named for row in main) else HUMAN
+    places = [row["机构所在地"] for row in d["境外合作机构"]]
+    return PASS if all(place in signed or place in named for place in places) else HUMAN
 
 
 _BELT_ROAD_ACTIVITIES = ("技术研发", "联合研发", "联合攻关", "技术转移成果转化", "先进适用技术出海")
@@ -109,13 +110,17 @@ def _belt_road_activities(d: Facts, p: Facts) -> Outcome:
     return PASS if all(word in _BELT_ROAD_ACTIVITIES for word in d["活动类型"]) else HUMAN
 
 
+def _usable(row: Facts) -> bool:
+    used = "".join((row["应用场景"] or "").split())
+    return bool(row["成果名称"] and len(used) >= 2 and row["成果形式"] != "论文")
+
+
 def _transfer(d: Facts, p: Facts) -> Outcome:
     if d["类别"] != "一带一路" or (d["项目类型"] and "技术转移转化类" not in d["项目类型"]):
         return NOT_APPLICABLE
     if not d["项目类型"]:
         return HUMAN
-    usable = sum(1 for row in d["成果清单"] if row["成果名称"] and row["应用场景"] and row["成果形式"] != "论文")
-    if usable >= p["成果最少项数"]:
+    if sum(1 for row in d["成果清单"] if _usable(row)) >= p["成果最少项数"]:
         return PASS
     return HUMAN if len(d["成果清单"]) >= p["成果最少项数"] else FAIL
 
@@ -146,7 +151,18 @@ def _event_counts(row: Facts, d: Facts) -> bool:
     inside = d["执行期起"] <= day <= d["执行期止"] or any(
         agreement["起始日"] <= day <= agreement["截止日"] for agreement in d["合作协议"]
     )
-    return inside and (row["联合举办"] or len(row["主办方"]) >= 2)
+    return inside and (row["联合举办"] or (row["联合举办"] is None and _hosted_by_both(row, d)))
+
+
+def _hosted_by_both(row: Facts, d: Facts) -> bool:
+    hosts = row["主办方"]
+    return _listed(d["申报单位"], hosts) and any(
+        _listed(partner["机构名称"], hosts) or _listed(partner["机构原文名称"], hosts) for partner in d["境外合作机构"]
+    )
+
+
+def _listed(name: str, names: list[str]) -> bool:
+    return any(_same(name, other) for other in names)
 
 
 def _events(d: Facts, p: Facts) -> Outcome:
@@ -217,7 +233,8 @@ def _independence(d: Facts, p: Facts) -> Outcome:
 
 
 def _havens(d: Facts, p: Facts) -> Outcome:
-    return PASS if all(row["机构所在地"] not in p["避税信号地"] for row in d["境外合作机构"]) else HUMAN
+    partners = d["境外合作机构"]
+    return PASS if partners and all(row["机构所在地"] not in p["避税信号地"] for row in partners) else HUMAN
 
 
 def _agreement_present(d: Facts, p: Facts) -> Outcome:
@@ -310,7 +327,7 @@ def _readable(d: Facts, p: Facts) -> Outcome:
     problems = [row["问题"] for row in d["材料问题"]]
     if any(word in ("空文件", "损坏", "加密", "空白") for word in problems):
         return FAIL
-    partly = ("不支持的格式", "过大", "页数过多", "超时", "无文字层", "含活动内容")
+    partly = ("不支持的格式", "过大", "页数过多", "超时", "含活动内容")
     return HUMAN if any(word in partly for word in problems) else PASS
 
 
