@@ -14,7 +14,7 @@ from xingshen.dossier.dossier import Dossier, FormProblem, Severity
 from xingshen.dossier.form_spec import ALWAYS, FieldSpec, Format
 from xingshen.dossier.placeholders import find_placeholders
 from xingshen.guide.pack import Guide
-from xingshen.kernel.knowledge import Listing, Unknown
+from xingshen.kernel.knowledge import Listing, Unknown, Why
 from xingshen.kernel.place import Evidence
 from xingshen.language.compiler import compile_expression
 from xingshen.language.frame import Frame, Record
@@ -146,26 +146,32 @@ def _put_across(across: AcrossFacts, system: SystemValues) -> None:
 
 
 def _put_unfilled(dossier: Dossier, guide: Guide, system: SystemValues) -> None:
-    """Required fields that hold nothing; where it is not known whether one is required, the list is incomplete."""
+    """Required fields that hold nothing.
+
+    The list is incomplete where a field may be required or may be empty: what decides is not known, or the application
+    itself calls the content unknown.
+    """
     frame = Frame(slot_values(guide.scope, {**dossier.values, **system.values}))
     missing: list[tuple[str, tuple[Evidence, ...]]] = []
-    complete = True
+    unsure: list[Evidence] = []
     for spec in dossier.schema.fields:
-        for path, needed in _unfilled(dossier, guide, spec, frame):
-            if needed is True:
+        for path, lacking in _unfilled(dossier, guide, spec, frame):
+            if lacking is True:
                 missing.append((path, (dossier.place(path),)))
-            complete = complete and needed is True
-    system.put("未填必填项", missing, complete=complete)
+            else:
+                unsure.append(dossier.place(path))
+    system.put("未填必填项", missing, complete=not unsure)
+    system.sources["未填必填项"] += tuple(unsure)
 
 
 def _unfilled(dossier: Dossier, guide: Guide, spec: FieldSpec, frame: Frame) -> Iterator[tuple[str, object]]:
-    """(path, is it required) of the field and the fields of its rows that hold nothing."""
+    """(path, is it surely lacking) of the field and the fields of its rows that are required and may hold nothing."""
     value = dossier.values[spec.name]
-    empty = isinstance(value, Listing) and not value.items and value.complete
-    if spec.required is not None and (empty or (isinstance(value, Unknown) and value.not_filled)):
+    empty = _is_empty(value)
+    if spec.required is not None and empty is not False:
         needed = _is_required(guide, spec.required, frame)
         if needed is not False:
-            yield spec.name, needed
+            yield spec.name, needed is True and empty is True
     if isinstance(value, Listing):
         for at, row in enumerate(value.items, 1):
             if isinstance(row, dict):
@@ -174,9 +180,19 @@ def _unfilled(dossier: Dossier, guide: Guide, spec: FieldSpec, frame: Frame) -> 
 
 def _unfilled_in_row(spec: FieldSpec, row: Mapping[str, object], path: str) -> Iterator[tuple[str, object]]:
     for item in spec.items:
-        value = row.get(item.name)
-        if item.required == ALWAYS and isinstance(value, Unknown) and value.not_filled:
-            yield f"{path}.{item.name}", True
+        empty = _is_empty(row.get(item.name))
+        if item.required == ALWAYS and empty is not False:
+            yield f"{path}.{item.name}", empty is True
+
+
+def _is_empty(value: object) -> bool | None:
+    """Whether a field holds nothing; None where the application says that its content is not known yet."""
+    if isinstance(value, Listing):
+        return (True if value.complete else None) if not value.items else False
+    if not isinstance(value, Unknown):
+        return False
+    stated_unknown = any(item.why is Why.NOT_STATED for item in value.missing)
+    return True if value.not_filled else None if stated_unknown and not value.candidates else False
 
 
 def _is_required(guide: Guide, condition: str, frame: Frame) -> object:
