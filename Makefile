@@ -10,7 +10,7 @@ PIP := $(BIN)/python -m pip -qq --no-input --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --quiet
 
-# For pictures of pages whose PDF embeds no Chinese font; everything else works without.
+# For pictures of pages whose PDF embeds no Chinese font, and for the papers that tests typeset; installed where we may.
 SYSTEM_PACKAGES := fonts-noto-cjk
 
 .DEFAULT_GOAL := help
@@ -21,7 +21,7 @@ help: ## 列出可用的命令
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do \
 		printf '  make %-10s %s\n' "$$name" "$$text"; done
 
-run: $(RUNTIME) ## 用 2026 年指南审查全部示例，报告写到 out/run
+run: system $(RUNTIME) ## 用 2026 年指南审查全部示例，报告写到 out/run
 	@$(BIN)/xingshen check examples/dossiers --output out/run; code=$$?; \
 	if [ $$code -gt 2 ]; then echo "审查没有完成（退出码 $$code），请看上面的提示。" >&2; exit $$code; fi
 	@echo "报告在 out/run，用浏览器打开其中的 .html 文件即可。"
@@ -43,7 +43,7 @@ licences: $(DEVELOPMENT) ## 所用软件包的许可证
 guide: $(RUNTIME) ## 检查指南包：原文、覆盖、用例、变异
 	@$(BIN)/xingshen guide check
 
-unit: $(DEVELOPMENT) ## 测试（pytest）
+unit: system $(DEVELOPMENT) ## 测试（pytest）
 	@$(BIN)/pytest -n 2 --dist loadfile
 
 bench: $(DEVELOPMENT) ## 性能：逐项打印实测数字

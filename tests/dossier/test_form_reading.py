@@ -181,7 +181,7 @@ def test_texts_without_their_form_are_kept_and_told(read: Read) -> None:
 def test_private_values_are_masked_wherever_they_are_shown(read: Read) -> None:
     number = resident_id.complete("13010219900101001")
     dossier = read({"leader": {"id": number, "phone": "一三八零零零零零零零零"}})
-    assert dossier.place("负责人证件号").quote == f"leader.id = 130*************{number[-2:]}（第3行）"
+    assert dossier.place("负责人证件号").quote == f"负责人证件号 = 130*************{number[-2:]}（leader.id，第3行）"
     shown = [problem.shown + problem.message for problem in dossier.problems]
     assert shown
     assert all("一三八零零零" not in text for text in shown)
@@ -228,9 +228,9 @@ def test_the_top_must_be_an_object(read: Read) -> None:
 
 def test_places_quote_path_value_and_line(read: Read) -> None:
     dossier = read({"budget": {"self_funding": 149.99}, "partner": [{"name": "甲", "country": "德国"}]})
-    assert dossier.place("自筹资金").quote == "budget.self_funding = 149.99（第3行）"
-    assert dossier.place("境外合作机构[1].机构所在地").quote == "partner[1].country = 德国（第8行）"
-    assert dossier.place("境外合作机构[1].机构类型").quote == "partner.type 未填写"
+    assert dossier.place("自筹资金").quote == "自筹资金 = 149.99（budget.self_funding，第3行）"
+    assert dossier.place("境外合作机构[1].机构所在地").quote == "境外合作机构[1].机构所在地 = 德国（partner[1].country，第8行）"
+    assert dossier.place("境外合作机构[1].机构类型").quote == "境外合作机构[1].机构类型 未填写（partner.type）"
     assert (dossier.place("自筹资金").file, dossier.place("自筹资金").method) == ("application.json", "form")
 
 

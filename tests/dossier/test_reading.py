@@ -167,7 +167,7 @@ def test_the_original_of_a_translation_is_named_as_on_disk(read: Read) -> None:
 def test_yaml_is_an_application_too(read: Read) -> None:
     dossier = read("project:\n  title: 甲\nbudget: {self_funding: 3:1}", name="application.yaml")
     assert dossier.values["项目名称"] == "甲"
-    assert dossier.place("项目名称").quote == "project.title = 甲（第2行）"
+    assert dossier.place("项目名称").quote == "项目名称 = 甲（project.title，第2行）"
     assert [problem.shown for problem in dossier.problems] == ["3:1"]
 
 

@@ -44,3 +44,8 @@ def test_the_distinctive_part_of_a_name() -> None:
 
 def test_spelling_is_normalised() -> None:
     assert normalise_name("（华 研）·Ｃｏ．") == "华研co"
+
+
+def test_names_that_count_differently_are_different() -> None:
+    assert compare_names("石家庄市第一建筑工程公司", "石家庄市第二建筑工程公司") is Likeness.DIFFERENT
+    assert compare_names("石家庄市第一建筑工程公司", "石家庄市第一建筑工程总公司") is Likeness.ALIKE

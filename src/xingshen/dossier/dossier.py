@@ -141,8 +141,9 @@ class Dossier:
         """
         spot = self.spots.get(path)
         if spot is None:
-            return Evidence(self.application_file, f"{self._id_of(path)} 未填写", FORM_METHOD)
-        return Evidence(self.application_file, f"{spot.json_path} = {spot.shown}（第{spot.line}行）", FORM_METHOD)
+            return Evidence(self.application_file, f"{path} 未填写（{self._id_of(path)}）", FORM_METHOD)
+        quote = f"{path} = {spot.shown}（{spot.json_path}，第{spot.line}行）"
+        return Evidence(self.application_file, quote, FORM_METHOD)
 
     def _id_of(self, path: str) -> str:
         spec = self.schema.by_name.get(path.rpartition(".")[2].partition("[")[0])

@@ -41,9 +41,15 @@ def normalise_name(name: str) -> str:
     return "".join(char for char in folded if char not in _DROPPED)
 
 
+_COUNTED = re.compile("[一二三四五六七八九十0-9]")
+
+
 @lru_cache(maxsize=4096)
 def compare_names(left: str, right: str) -> Likeness:
-    """Compare two names. Alike: one holds the other (at least four characters), or the spelling is nearly equal."""
+    """Compare two names. Alike: one holds the other (at least four characters), or the spelling is nearly equal.
+
+    Names that count differently (第一建筑, 第二建筑) are different, however alike the rest.
+    """
     first, second = normalise_name(left), normalise_name(right)
     if not first or not second:
         return Likeness.DIFFERENT
@@ -52,6 +58,8 @@ def compare_names(left: str, right: str) -> Likeness:
     shorter, longer = sorted((first, second), key=len)
     if len(shorter) >= 4 and shorter in longer:
         return Likeness.ALIKE
+    if _COUNTED.findall(first) != _COUNTED.findall(second) and len(first) == len(second):
+        return Likeness.DIFFERENT
     ratio = SequenceMatcher(None, first, second, autojunk=False).ratio()
     return Likeness.ALIKE if ratio >= ALIKE_RATIO and len(shorter) >= 4 else Likeness.DIFFERENT
 

@@ -192,7 +192,8 @@ def _is_private(spec: FieldSpec) -> bool:
 
 def _guide_order(guide: CompiledGuide) -> Callable[[Finding], tuple[int, str]]:
     """Findings in the order of the clauses they cite first; those of included packs after the guide's own."""
-    order = {clause_id: at for at, clause_id in enumerate(guide.guide.pack.clauses)}
+    clauses = [clause_id for pack in guide.guide.packs for clause_id in pack.clauses]
+    order = {clause_id: at for at, clause_id in enumerate(clauses)}
     return lambda finding: (order.get(finding.clauses[0].id, len(order)), finding.rule)
 
 
