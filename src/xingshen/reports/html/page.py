@@ -23,7 +23,7 @@ _ONE_WORD = re.compile(r"\d{4}-\d{2}-\d{2}|\d[\d ,.]*(?:万元|元|年|个月|�
 
 def render_html(result: CheckResult, page_images: PageImages) -> str:
     """The report of one check as the text of an HTML file (UTF-8)."""
-    return _template().render(view=build_view(result, page_images), words=wording, style=_style())
+    return _template().render(view=build_view(result, page_images), words=wording, style=_style()).lstrip()
 
 
 def keep_together(text: str) -> Markup:
