@@ -185,3 +185,8 @@ def test_a_deflate_bomb_and_a_huge_page_do_no_harm() -> None:
 def test_more_characters_than_a_page_can_hold_are_cut_and_told() -> None:
     limits = Limits(page_characters=30)
     assert _codes(one_page(shown(SENTENCE, 72, 700)), limits) == [("too_large", 1)]
+
+
+def test_letters_joined_in_one_sign_are_all_read(tmp_path: Path) -> None:
+    page = _only_page(typeset("effective office flow, fifty staff", tmp_path))
+    assert page.text == "effective office flow, fifty staff"

@@ -5,6 +5,7 @@ Decides how a paper counts (declared kind against recognised kind, translation a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -17,6 +18,7 @@ from xingshen.evidence.facts import facts_of
 from xingshen.evidence.kinds import guess_kind
 from xingshen.evidence.language import BILINGUAL, CHINESE, UNKNOWN, LanguageReading, paper_language
 from xingshen.evidence.page import Paper
+from xingshen.evidence.titles import titles
 from xingshen.kernel.knowledge import Unknown
 from xingshen.kernel.names import normalise_name
 
@@ -27,6 +29,12 @@ SURE = 0.95
 """From this confidence a recognised kind counts against the declared one."""
 TRANSLATION = "译件"
 AGREEMENT = "合作协议"
+OTHER = "其他"
+_PROMINENT = 0.9
+_AGREEMENT_TITLE = re.compile(r"协议|合同|契约|备忘录|agreement|contract|memorandum")
+_OTHER_BUSINESS = re.compile(
+    r"保密|劳动|聘用|采购|购销|买卖|租赁|贷款|担保|物业|confidential|disclosure|employ|purchase|lease|loan"
+)
 _UNOPENED = frozenset({"missing", "empty", "damaged", "encrypted"})
 _NO_LANGUAGE = LanguageReading(UNKNOWN, 0.0)
 
@@ -107,6 +115,7 @@ def gather(dossier: Dossier, papers: Mapping[str, Paper]) -> PaperSet:
         for attachment in dossier.attachments
         if attachment.row in papers
     )
+    read = _found_among_others(read)
     complete = dossier.attachments_complete and all(paper.kind is not None for paper in read)
     paired, loose = _pair(read)
     return PaperSet(read, complete, paired, loose)
@@ -137,6 +146,24 @@ def _kind(attachment: Attachment, guess: KindGuess, schema: FormSchema) -> str |
     if guessed is None or guess.confidence < SURE or _same_family(declared, guessed, schema):
         return declared
     return guessed.name
+
+
+def _found_among_others(papers: tuple[ReadPaper, ...]) -> tuple[ReadPaper, ...]:
+    """Where no agreement was handed in, one that lies among other papers under an unusual title counts as one."""
+    if any(paper.kind == AGREEMENT for paper in papers):
+        return papers
+    return tuple(_as_agreement(paper) if _may_be_agreement(paper) else paper for paper in papers)
+
+
+def _as_agreement(paper: ReadPaper) -> ReadPaper:
+    return replace(paper, kind=AGREEMENT, row=facts_of(paper.paper, "agreement"))
+
+
+def _may_be_agreement(paper: ReadPaper) -> bool:
+    prominent = [title.text for title in titles(paper.paper) if title.prominence >= _PROMINENT]
+    return paper.kind == OTHER and any(
+        _AGREEMENT_TITLE.search(text) and not _OTHER_BUSINESS.search(text) for text in prominent
+    )
 
 
 def _same_family(declared: str | None, guessed: PaperKindSpec, schema: FormSchema) -> bool:
