@@ -115,11 +115,16 @@ def explain_rule(
 def _cure(
     compiled: CompiledRule, outcome: Outcome, frame: Frame, missing: tuple[Missing, ...], country: CountryName
 ) -> str:
-    """The rule's own cure; where papers could only not be read, looking at them is the cure."""
+    """The rule's own cure, unless it would speak of values that are unknown.
+
+    Where papers could only not be read, looking at them is the cure.
+    """
     if outcome not in _TO_CURE:
         return ""
     if missing and all(item.why in _TO_LOOK_AT for item in missing):
         return LOOK_AT_PAPER
+    if missing and _lacks_value(compiled.cure, frame):
+        return f"请补充或核对：{'、'.join(dict.fromkeys(item.path for item in missing[:6]))}。"
     return _say(compiled.cure, frame, missing, country)
 
 
@@ -287,6 +292,14 @@ def _say(template: Template | None, frame: Frame, missing: tuple[Missing, ...], 
         return template.fill(frame, missing, country)
     except Exception:  # same reason as for rules: the outcome stands, only its sentence is the usual one
         return ""
+
+
+def _lacks_value(template: Template | None, frame: Frame) -> bool:
+    """Whether a sentence would speak of something unknown; a fault in it is no reason to stop either."""
+    try:
+        return template is not None and template.lacks_value(frame)
+    except Exception:  # same reason as for sentences
+        return False
 
 
 def _overridden(frame: Frame, overrides: Mapping[str, object]) -> Frame:

@@ -36,6 +36,8 @@ WHY_WORDS = {
     Why.INVALID: "填写内容无法识别",
 }
 
+_UNKNOWN_WORDS = {Why.NOT_FOUND: "未读到", Why.INVALID: "无法识别"}
+
 CountryName = Callable[[str], str]
 
 
@@ -50,6 +52,10 @@ class Template:
         return "".join(
             piece if isinstance(piece, str) else self._value(piece, frame, missing, country) for piece in self.pieces
         )
+
+    def lacks_value(self, frame: Frame) -> bool:
+        """Whether a value that the sentence would show is unknown."""
+        return any(isinstance(piece, Expression) and isinstance(piece.run(frame), Unknown) for piece in self.pieces)
 
     @staticmethod
     def _value(piece: Expression, frame: Frame, missing: tuple[Missing, ...], country: CountryName) -> str:
@@ -108,7 +114,11 @@ def write_value(value: object, of: Type, country: CountryName = str) -> str:
 def _write_unknown(value: Unknown) -> str:
     if value.not_filled:
         return "未填"
-    return "未读到" if value.missing and all(item.why is Why.NOT_FOUND for item in value.missing) else "未知"
+    days = [day for day in value.candidates if isinstance(day, date)]
+    if len(days) > 1 and all(item.why is Why.IMPRECISE for item in value.missing):
+        return f"{days[0].isoformat()}至{days[-1].isoformat()}之间"
+    reasons = {item.why for item in value.missing}
+    return _UNKNOWN_WORDS[reasons.pop()] if reasons in ({Why.NOT_FOUND}, {Why.INVALID}) else "未知"
 
 
 def _write_list(value: Listing, of: Type, country: CountryName) -> str:
