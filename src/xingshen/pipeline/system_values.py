@@ -113,9 +113,10 @@ def _put_paper_problems(dossier: Dossier, papers: PaperSet, system: SystemValues
         path = f"材料问题[{at}]"
         where = f"第{'、'.join(str(page) for page in pages[:8])}页：" if pages else ""
         text = f"{file}：{where}{words[file, code].rstrip('。')}"
-        records.append(Record({"问题": PROBLEM_WORDS[code], "问题文件": file, "问题说明": text}, path))
-        system.sources[f"{path}.问题说明"] = (Evidence(file, text, "file", page=pages[0] if pages else None),)
-        system.sources[f"{path}.问题文件"] = system.sources[f"{path}.问题说明"]
+        record = Record({"问题": PROBLEM_WORDS[code], "问题文件": file, "问题说明": text}, path)
+        records.append(record)
+        place = Evidence(file, text, "file", page=pages[0] if pages else None)
+        system.sources.update({f"{path}.{name}": (place,) for name in record})
     system.values["材料问题"] = Listing(tuple(records), dossier.attachments_complete)
 
 
