@@ -15,6 +15,7 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from xingshen.dossier.reading import open_dossier
 from xingshen.evidence.intake import PaperReader
@@ -34,17 +35,14 @@ RANK = (Outcome.FAIL, Outcome.HUMAN, Outcome.PASS, Outcome.NOT_APPLICABLE)
 UNKNOWN = {"unknown": "正在核实"}
 
 
-class _Drop:
-    """The mark of a value to be taken out."""
-
-
-DROP = _Drop()
+DROP = "<absent>"
+"""The mark of a value to be taken out."""
 Change = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A clean dossier and what is different in it: path → value; ``-file`` keys name attachments taken out."""
+    """A clean dossier and what is different in it: path → value (``+`` adds a row), kinds of paper taken out."""
 
     base: str
     changes: Change
@@ -123,18 +121,18 @@ def write_variant(variant: Variant, root: Path) -> Path:
     return root
 
 
-def _put(tree: dict[str, object] | list[object], path: Sequence[str], value: object) -> None:
-    key: object = int(path[0]) if isinstance(tree, list) and path[0].isdigit() else path[0]
+def _put(tree: Any, path: Sequence[str], value: object) -> None:
+    key: Any = int(path[0]) if isinstance(tree, list) and path[0].isdigit() else path[0]
     if len(path) > 1:
         if isinstance(tree, dict) and key not in tree:
-            tree[str(key)] = {}
-        _put(tree[key], path[1:], value)  # type: ignore[index]
+            tree[key] = {}
+        _put(tree[key], path[1:], value)
     elif isinstance(tree, list) and key == "+":
         tree.append(value)
-    elif isinstance(value, _Drop):
-        del tree[key]  # type: ignore[arg-type]
+    elif value == DROP:
+        del tree[key]
     else:
-        tree[key] = value  # type: ignore[index]
+        tree[key] = value
 
 
 def unit_code(prefix: str, place: str = "130100", serial: str = "MA0TEXT0") -> str:
