@@ -7,7 +7,7 @@ from tests.language.running import EMPTY, SCOPE, is_open, person, run, unknown
 from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
 from xingshen.language.compiler import compile_expression
 from xingshen.language.errors import ExpressionError
-from xingshen.language.functions import FUNCTIONS
+from xingshen.language.functions import FUNCTIONS, birth_in
 from xingshen.language.kleene import Maybe
 
 LOST, UNREAD, WRONG = unknown("处", Why.NOT_FOUND), unknown("处", Why.UNREADABLE), unknown("处", Why.INVALID)
@@ -87,6 +87,7 @@ CALLS = {
     "包含": "包含(名, 词表)", "开头": "开头(名, 词表)", "命中数": "命中数(名, 词表)", "同名": "同名(名, 名)",
     "近名": "近名(名, 名)", "列名": '列名(名, ["甲"])', "包含于": '包含于(数表, [1])', "有交集": "有交集(数表, [1])",
     "distinct": "count(distinct(数表)) > 1", "代码有效": "代码有效(名)", "证件有效": "证件有效(名)",
+    "证件出生日": "年(证件出生日(名)) > 1900",
     "连续覆盖": "连续覆盖(协议, 日, 另日)",
 }  # fmt: skip
 
@@ -183,3 +184,10 @@ def test_wrong_calls_are_refused(source: str, message: str) -> None:
 
 def test_the_reason_of_an_absurd_value_is_told() -> None:
     assert run("加日(日, 1.5)", 日=date.max).missing == (Missing("加日 的结果（应为整数）", Why.INVALID),)
+
+
+def test_the_birth_date_in_a_resident_id() -> None:
+    assert birth_in("130102198005060023") == date(1980, 5, 6)
+    unknown = birth_in("A1234567")
+    assert isinstance(unknown, Unknown)
+    assert unknown.missing[0].why is Why.NOT_FOUND

@@ -106,6 +106,12 @@ def default(value: object, fallback: object) -> object:
     return fallback if isinstance(value, Unknown) and value.not_filled else value
 
 
+def birth_in(code: str) -> date | Unknown:
+    """证件出生日: the day of birth in a resident id (GB 11643); unknown where the number holds none."""
+    born = resident_id.birth_date(code)
+    return born if born is not None else Unknown((Missing("证件号中的出生日期", Why.NOT_FOUND),))
+
+
 def region_of(code: str) -> str:
     """区划: digits 3 to 8 of a unified social credit code, the place of first registration."""
     return code[2:8]
@@ -197,6 +203,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "有交集": Function((_ANY_LIST, _ANY_LIST), BOOL, overlap, lifted=True, check=signatures.lists_of_one_sort),
     "distinct": Function((_ANY_LIST,), None, distinct, lifted=True, check=signatures.plain_items),
     "代码有效": Function((TEXT,), BOOL, uscc.is_valid),
+    "证件出生日": Function((TEXT,), DATE, birth_in),
     "证件有效": Function((TEXT,), BOOL, resident_id.is_valid),
     "连续覆盖": Function(
         (_ANY_LIST, DATE, DATE), BOOL, coverage.covers, lifted=True, check=signatures.periods, reads=coverage.READS
