@@ -194,7 +194,7 @@ def _graded(compiled: CompiledRule, steps: Steps, frame: Frame) -> Graded:
         graded = _walk(steps, frame)
         if isinstance(applies, Unknown):
             graded = Outcome.HUMAN, _why(applies), merge((applies, Unknown(graded[2]))).missing
-        return _waived(compiled, frame, graded)
+        return _waived(compiled, frame, graded) if compiled.waivers else graded
     except Exception as error:  # a bug in a rule must reach a person, not stop the check of the other rules
         return Outcome.HUMAN, Reason.ENGINE_ERROR, (Missing(f"规则执行出错：{type(error).__name__}", Why.INVALID),)
 
@@ -207,11 +207,13 @@ def _walk(steps: Steps, frame: Frame) -> Graded:
         truth = True if run is None else run(frame)
         if truth is False:
             continue
+        if truth is True and not unknown:
+            return outcome, reason, ()
         possible.append((outcome, reason))
         if truth is True:
             break
         unknown.append(truth)
-    if not unknown or len({outcome for outcome, _ in possible}) == 1:
+    if len({outcome for outcome, _ in possible}) == 1:
         return (*possible[-1], ())
     missing = merge(unknown)
     return Outcome.HUMAN, _why(missing), missing.missing
