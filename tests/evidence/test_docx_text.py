@@ -70,3 +70,22 @@ def test_half_a_document_is_damaged() -> None:
     data = word(["正文"])
     assert _codes(data[: len(data) // 2]) == ["damaged"]
     assert _codes(with_member(data, "word/document.xml", b"<w:document")) == ["damaged"]
+
+
+def _picture(kind: str) -> str:
+    return (
+        f'<w:r><w:drawing><wp:{kind} xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"/>'
+        "</w:drawing></w:r>"
+    )
+
+
+def test_a_picture_in_a_line_stands_where_its_text_breaks_off() -> None:
+    row = f"<w:p><w:r><w:t>签字：</w:t></w:r>{_picture('inline')}<w:r><w:t>日期</w:t></w:r></w:p>"
+    page = read_docx(_document("<w:p><w:r><w:t>甲方</w:t></w:r></w:p>" + row), DEFAULT_LIMITS)[0][0]
+    assert [line.text for line in page.lines] == ["甲方", "签字：日期"]
+    assert page.images == ((108.0, 90.0, 114.0, 102.0),)
+
+
+def test_a_floating_picture_is_counted_without_a_place() -> None:
+    page = read_docx(_document(f"<w:p><w:r><w:t>签字：</w:t></w:r>{_picture('anchor')}</w:p>"), DEFAULT_LIMITS)[0][0]
+    assert page.images == ((0.0, 0.0, 0.0, 0.0),)

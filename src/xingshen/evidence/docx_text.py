@@ -10,6 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -22,7 +23,6 @@ from xingshen.evidence.layout import CELL_BREAK
 from xingshen.evidence.limits import Limits
 from xingshen.evidence.page import Page, PaperProblem
 from xingshen.evidence.problems import problem
-from xingshen.kernel.place import Box
 
 Element = Any
 """An lxml element; python-docx brings lxml, which has no types."""
@@ -42,6 +42,9 @@ _BREAKS = {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen"
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _HEADING = re.compile(r"(title|heading|标题)", re.IGNORECASE)
 _PICTURES = frozenset({f"{_W}drawing", f"{_W}pict"})
+_INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline"
+_PICTURE_MARK = "\ufffc"
+"""Stands in a line, while it is put together, where a picture stands; a floating picture has no such place."""
 _UNREADABLE = (
     PackageNotFoundError,
     zipfile.BadZipFile,
@@ -71,13 +74,21 @@ def read_docx(data: bytes, limits: Limits) -> tuple[tuple[Page, ...], tuple[Pape
 def _page(
     lines: tuple[FlowLine, ...], pictures: int, macros: bool
 ) -> tuple[tuple[Page, ...], tuple[PaperProblem, ...]]:
-    images: tuple[Box, ...] = ((0.0, 0.0, 0.0, 0.0),) * pictures
-    page = flow_page(lines, "docx", images)
+    marked = tuple(_with_pictures(line) for line in lines)
+    floating = pictures - sum(len(line.pictures) for line in marked if line.text.strip())
+    page = flow_page(marked, "docx", ((0.0, 0.0, 0.0, 0.0),) * floating)
     problems = [problem("active_content")] if macros else []
     if not page.lines:
         problems.append(problem("no_text_layer", 1) if pictures else problem("blank"))
-        page = Page(1, page.width, page.height, (), images, "none" if pictures else "docx")
+        page = Page(1, page.width, page.height, (), page.images, "none" if pictures else "docx")
     return (page,), tuple(problems)
+
+
+def _with_pictures(line: FlowLine) -> FlowLine:
+    """``line`` with the marks of pictures taken out of its text and their offsets kept."""
+    parts = line.text.split(_PICTURE_MARK)
+    offsets = tuple(accumulate(len(part) for part in parts[:-1]))
+    return FlowLine("".join(parts), line.size, offsets)
 
 
 def _container_obstacle(data: bytes, limits: Limits) -> str | None:
@@ -147,7 +158,10 @@ def _inline_text(element: Element) -> Iterator[str]:
         if child.tag in _SKIPPED or child.tag in (f"{_W}txbxContent", f"{_W}pPr", f"{_W}rPr"):
             continue
         if child.tag == f"{_W}t":
-            yield (child.text or "").replace("\n", " ")
+            yield (child.text or "").replace("\n", " ").replace(_PICTURE_MARK, "")
+        elif child.tag == _INLINE:
+            yield _PICTURE_MARK
+            yield from _inline_text(child)
         elif child.tag == f"{_W}br" and child.get(f"{_W}type") is None:
             yield "\n"
         elif child.tag in _BREAKS:

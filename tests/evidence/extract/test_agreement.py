@@ -155,6 +155,24 @@ def test_doubtful_nature_is_only_a_candidate(text: str) -> None:
             ),
             ("河北云岭智能装备有限公司", "伏尔加应用物理研究所"),
         ),
+        (
+            (
+                "合作协议\n本协议由以下双方订立：伏尔加研究所（Volga Institute），一家依照俄罗斯法律成立的公司，"
+                "注册地址为伏尔加格勒14号（以下称“乙方”）；河北云岭智能装备有限公司，注册地址为石家庄（以下称“甲方”）。"
+            ),
+            ("伏尔加研究所", "Volga Institute", "河北云岭智能装备有限公司"),
+        ),
+        (
+            "合作协议\n滹沱河大学（中方）与多瑙研究中心（Danube Research Centre，匈方）经协商一致，签订本协议。",
+            ("滹沱河大学", "多瑙研究中心", "Danube Research Centre"),
+        ),
+        (
+            (
+                "Agreement\nHutuo River University, Baoding, China (the Chinese Party) and Danube Research Centre, "
+                "Budapest, Hungary (the Hungarian Party) have agreed as follows."
+            ),
+            ("Hutuo River University", "Danube Research Centre"),
+        ),
     ],
 )
 def test_parties_as_written(text: str, parties: tuple[str, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from plain_papers import paper_of
 
 from xingshen.evidence.extract.agreement import agreement_facts
 from xingshen.evidence.fact import Fact
+from xingshen.evidence.flow import FlowLine, flow_page
 from xingshen.kernel.place import Box
 
 SURE = 0.8
@@ -112,3 +114,27 @@ def test_unit_names_beside_the_seal_label_say_nothing_of_a_signature() -> None:
 )
 def test_day_of_signing(text: str, signed_on: date | None) -> None:
     assert read(text)["signed_on"].value == signed_on
+
+
+def _word_paper(seal_only: bool = False) -> dict[str, Fact]:
+    second = FlowLine("签字：", pictures=() if seal_only else (3,))
+    lines = [
+        *map(FlowLine, HEAD.splitlines()),
+        FlowLine("甲方（盖章）：", pictures=(7,)),
+        FlowLine("签字：", pictures=(3,)),
+        FlowLine("日期：2026年6月20日"),
+        FlowLine("乙方（盖章）：", pictures=(7,)),
+        second,
+        FlowLine("日期：2026年6月20日"),
+    ]
+    paper = replace(paper_of(""), pages=(flow_page(lines, "docx"),))
+    return dict(agreement_facts(paper).facts)
+
+
+def test_pictures_beside_the_labels_of_a_word_paper_are_signatures() -> None:
+    fact = _word_paper()["signed"]
+    assert (fact.value, fact.confidence >= SURE) == (True, True)
+
+
+def test_a_seal_or_the_other_partys_signature_is_no_signature_in_a_word_paper() -> None:
+    assert _word_paper(seal_only=True)["signed"].confidence < SURE

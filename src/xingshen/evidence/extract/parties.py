@@ -65,6 +65,13 @@ _REMARK = re.compile(
 _ALONE = re.compile(rf"{_ROLE}(?:名称)?(?:\(.{{1,20}}\))?|party\s+[a-f1-6]", re.IGNORECASE)
 _FOR_SEAL = re.compile(r"\((?:单位)?(?:盖章|公章|签[字名章]|签字盖章|seal|signature)", re.IGNORECASE)
 _SHORTENED = re.compile(r"(?P<name>[^,。;:()]{4,60}?)\s*\((?:[^()]{0,60}?[,;]\s*)?(?:以下|下)(?:简称|称)[^()]{1,24}\)")
+_IN_ROLE = re.compile(
+    rf"(?P<name>[^,。;:()\n]{{3,60}}?)\s*\((?:(?P<other>[^()]{{3,80}}?)[,;]\s*)?{_ROLE}\)"
+    r"|(?P<en>[A-ZÀ-ÝА-Я][^();:\n]{3,160}?)\s*\((?:the\s+[\"“]?[A-Z]\w+(?:\s\w+)?[\"”]?|[\"“][^()\"”]{2,30}[\"”])\)"
+)
+"""A name with what it is called in brackets: 北山大学（中方）, North Hill University (the Chinese Party)."""
+_DESCRIBED = re.compile(r"\s*(?:一[家所个]|系|是|其|注册|地址|住所|住址|位于|设立|依照|根据|法定|代表)")
+"""How a clause about a party starts, between its name and what it is called."""
 _NAME = r"[\u4e00-\u9fff()·]{4,40}?"
 _CONCLUDED = re.compile(
     rf"(?:(?<!合作)(?:本|该)(?:协议|合同)书?由|(?<![\u4e00-\u9fff]))(?P<one>{_NAME})(?:[、,](?P<three>{_NAME}))?(?:与|和|及|以及)(?P<two>{_NAME})"
@@ -94,7 +101,7 @@ def _found(flow: Flow) -> list[Said]:
     labelled = sorted([*_labelled(flow), *_in_cells(flow)], key=lambda said: said.start)
     if len(labelled) > 1:
         return labelled
-    for told in (_called, _abbreviated, _together, _between, _sealed):
+    for told in (_called, _abbreviated, _together, _between, _in_role, _sealed):
         if found := list(told(flow)):
             return [*labelled, *found]
     return labelled
@@ -172,10 +179,37 @@ def _bracket(text: str, at: int) -> str:
 
 
 def _called(flow: Flow) -> Iterator[Said]:
+    before = 0
     for match in _CALLED.finditer(flow.text):
         begin = flow.paragraph_start(*match.span("name"))
         start = begin + _lead(flow.text[begin : match.end("name")])
-        yield Said(flow.written[start : match.end("name")].strip(), start, match.end("name"))
+        name = flow.written[start : match.end("name")].strip()
+        described = _DESCRIBED.match(name) or not _ORGANISATION.search(name)
+        yield (described and _head_of_clause(flow, before, start)) or Said(name, start, match.end("name"))
+        before = match.end()
+
+
+def _head_of_clause(flow: Flow, after: int, at: int) -> Said | None:
+    """The organisation that opens the clause before ``at``: 北山大学，注册地址为某市（以下称“甲方”）."""
+    opening = max(after, *(flow.text.rfind(mark, after, at) + 1 for mark in ";。:"))
+    begin = flow.paragraph_start(opening, at)
+    start = begin + _lead(flow.text[begin:at])
+    end = _cut(flow.text, start, at) if start < at else start
+    name = flow.written[start:end].strip()
+    return Said(name + _bracket(flow.written, end), start, end) if _ORGANISATION.search(name) else None
+
+
+def _in_role(flow: Flow) -> Iterator[Said]:
+    """Organisations in the head of the paper with what they are called in brackets."""
+    for match in _IN_ROLE.finditer(flow.text, 0, _HEAD):
+        group = "name" if match["name"] else "en"
+        begin = flow.paragraph_start(*match.span(group))
+        start = begin + _lead(flow.text[begin : match.end(group)])
+        end = _cut(flow.text, start, match.end(group))
+        name = flow.written[start:end].strip()
+        if _ORGANISATION.search(name):
+            tail = f"({flow.written[slice(*match.span('other'))]})" if match["other"] else ""
+            yield Said(name + tail, start, end)
 
 
 def _lead(name: str) -> int:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from xingshen.evidence.extract.flow import Flow
 from xingshen.evidence.extract.said import Said, joined
 from xingshen.evidence.fact import Fact
+from xingshen.evidence.flow import WIDTH
 from xingshen.evidence.page import union
 from xingshen.kernel.place import Box
 
@@ -248,11 +249,22 @@ def _owner(token: _Token, heads: Sequence[_Token], peers: Sequence[_Token]) -> i
 def _image_near(flow: Flow, block: _Block, blocks: Sequence[_Block]) -> bool:
     page_index = block.tokens[0].page
     page = flow.paper.pages[page_index]
+    if page.method == "docx":
+        return any(_beside_label(image, token, block, blocks) for image in page.images for token in block.tokens)
     left, top, right, bottom = union([t.box for t in block.tokens if t.page == page_index])
     others = [b.tokens[0].box[0] for b in blocks if b is not block and b.tokens[0].page == page_index]
     limit = min((x for x in others if x > right), default=page.width)
     area = (left - _NEAR, top - _NEAR, max(right, limit - _SAME_ROW), bottom + _NEAR)
     return any(_overlap(image, area) for image in page.images if not _fills(image, page.width, page.height))
+
+
+def _beside_label(image: Box, token: _Token, block: _Block, blocks: Sequence[_Block]) -> bool:
+    """Whether a picture of a Word paper, whose heights are made up, stands behind the label in its own row."""
+    if token.kind not in {"sign", "printed", "name"} or abs(image[1] - token.box[1]) >= _SAME_ROW:
+        return False
+    others = [t.box[0] for b in blocks if b is not block for t in b.tokens if _same_row(t, token)]
+    limit = min((x for x in others if x > token.box[0]), default=WIDTH)
+    return token.box[0] < image[0] < limit
 
 
 def _overlap(a: Box, b: Box) -> bool:
