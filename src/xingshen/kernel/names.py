@@ -11,6 +11,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
 
+from xingshen.kernel.scripts import simplify
+
 ALIKE_RATIO = 0.86
 _PLACES = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|"
@@ -36,8 +38,8 @@ class Likeness(StrEnum):
 
 @lru_cache(maxsize=4096)
 def normalise_name(name: str) -> str:
-    """NFKC, lower case, without spaces, brackets and punctuation."""
-    folded = unicodedata.normalize("NFKC", name).casefold()
+    """NFKC, lower case, Simplified characters, without spaces, brackets and punctuation."""
+    folded = simplify(unicodedata.normalize("NFKC", name).casefold())
     return "".join(char for char in folded if char not in _DROPPED)
 
 

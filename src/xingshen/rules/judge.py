@@ -31,7 +31,7 @@ _DEFAULT_MESSAGES = {
     Outcome.NOT_APPLICABLE: "不适用于本项目。",
     Outcome.CORRECTION: "需退回补正。",
 }
-LOOK_AT_PAPER = "请对照材料页面核对；申报单位可改交由电子文档直接导出的文件。"
+LOOK_AT_PAPER = "请对照材料页面核对；扫描件可改交由电子文档直接导出的文件。"
 _TO_LOOK_AT = frozenset({Why.UNREADABLE, Why.LOW_CONFIDENCE, Why.NOT_FOUND})
 NO_ANSWERS: Mapping[str, Answer] = {}
 Graded = tuple[Outcome, Reason | None, tuple[Missing, ...]]
