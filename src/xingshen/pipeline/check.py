@@ -121,7 +121,7 @@ def rule_values(
 
 def filing_day(dossier: Dossier) -> date:
     """The day on which the form says it was filled in; without one, today."""
-    filed = dossier.values.get(dossier.schema.field("form.date").name)
+    filed = _value(dossier, "form.date")
     return filed if isinstance(filed, date) else date.today()
 
 
@@ -153,7 +153,7 @@ def _summary(dossier: Dossier, papers: PaperSet) -> Summary:
         PaperDigest(paper.file, paper.attachment.digest if paper.attachment.size else "", paper.kind or "其他")
         for paper in papers.papers
     ]
-    texts = [_text(dossier, field_id) for field_id in _CONTENTS if field_id in dossier.schema.by_id]
+    texts = [_text(dossier, field_id) for field_id in _CONTENTS]
     return Summary(
         dossier_id=dossier.id,
         title=_text(dossier, "project.title") or "",
@@ -167,8 +167,14 @@ def _summary(dossier: Dossier, papers: PaperSet) -> Summary:
     )
 
 
+def _value(dossier: Dossier, field_id: str) -> object:
+    """What the form holds under a field id; None where this guide's form has no such field."""
+    spec = dossier.schema.by_id.get(field_id)
+    return dossier.values.get(spec.name) if spec is not None else None
+
+
 def _text(dossier: Dossier, field_id: str) -> str | None:
-    value = dossier.values.get(dossier.schema.field(field_id).name)
+    value = _value(dossier, field_id)
     return value if isinstance(value, str) else None
 
 

@@ -221,7 +221,8 @@ def _agrees(paper: ReadPaper, translation: ReadPaper | None) -> Fact:
 
 def _mentions(paper: ReadPaper, translation: ReadPaper | None, dossier: Dossier) -> Fact | None:
     """Whether the project's title stands in the paper or its translation; None where nothing can be said."""
-    title = dossier.values.get(dossier.schema.field(_TITLE).name)
+    spec = dossier.schema.by_id.get(_TITLE)
+    title = dossier.values.get(spec.name) if spec is not None else None
     readable = [each for each in (paper, translation) if each is not None and each.readable]
     if not isinstance(title, str) or not paper.readable:
         return None
