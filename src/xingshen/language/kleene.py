@@ -42,11 +42,6 @@ class Waived:
 WAIVED = Waived()
 
 
-def is_unknown(value: object) -> bool:
-    """Whether ``value`` is an :class:`Unknown` of any sort."""
-    return isinstance(value, Unknown)
-
-
 def merge(values: Iterable[object]) -> Unknown:
     """One unknown that lists what all unknown ``values`` miss, each once, in order."""
     seen: dict[Missing, None] = {}
