@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.installed
 DEVELOPMENT := $(VENV)/.installed-dev
 PIP := $(BIN)/python -m pip -qq --no-input --disable-pip-version-check
-LOCK := $(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 \
+LOCK := $(BIN)/uv pip compile pyproject.toml --extra ocr --extra heic --group build --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --quiet
 
 # For pictures of pages whose PDF embeds no Chinese font, and for the papers that tests typeset; installed where we may.

@@ -1,8 +1,8 @@
 """Checks that everything in ``requirements.lock`` that is installed bears a permissive licence, and says which.
 
 Reads the metadata of the packages installed beside it; no network. A licence that it does not know is told and counts
-as not permitted, so that a new one is looked at by a person. Tools that only build or test the program may also be
-under the Mozilla licence; what the program itself imports may not.
+as not permitted, so that a new one is looked at by a person. The Mozilla licence binds only its own files. Beside these
+stand the packages of :data:`EXCEPTIONS`, each with its reason.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
 PERMITTED = ("MIT", "BSD", "APACHE", "ISC", "PSF", "PYTHON SOFTWARE FOUNDATION", "ZLIB", "0BSD", "CC0", "UNLICENSE")
-FOR_TOOLS = ("MPL", "MOZILLA")
+PERMITTED += ("MPL", "MOZILLA")
+EXCEPTIONS = {"pi-heif": "可选项：拆解 HEIC 照片的 LGPL 动态库，未经修改，去掉后其余功能不受影响"}
+"""Packages under another licence, and why each may be used (docs/adr)."""
 REFUSED = re.compile(r"\b[AL]?GPL|GNU|EUPL|SSPL|AFFERO|PROPRIETARY|NON-?COMMERCIAL")
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)==\S+", re.MULTILINE)
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
@@ -29,9 +31,10 @@ def main(locks: Sequence[str]) -> int:
     refused = []
     for name, installed in packages.items():
         licence, use = licence_of(installed), "运行" if _plain(name) in needed else "工具"
-        permitted = is_permitted(licence, PERMITTED if use == "运行" else PERMITTED + FOR_TOOLS)
+        permitted = name in EXCEPTIONS or is_permitted(licence)
         refused += [] if permitted else [name]
-        print(f"{'  ' if permitted else '✗ '}{use}  {name:<27}{installed.version:<15} {licence}")
+        reason = f"（{EXCEPTIONS[name]}）" if name in EXCEPTIONS else ""
+        print(f"{'  ' if permitted else '✗ '}{use}  {name:<27}{installed.version:<15} {licence}{reason}")
     absent = [name for name in names if name not in packages]
     if absent:
         print(f"未安装（其他系统才用）：{'、'.join(absent)}")
@@ -49,10 +52,10 @@ def licence_of(installed: Distribution) -> str:
     return metadata.get("License-Expression") or "; ".join(titles) or (field[0] if field else "")
 
 
-def is_permitted(licence: str, permitted: Sequence[str] = PERMITTED) -> bool:
+def is_permitted(licence: str) -> bool:
     """True where ``licence`` is one of ``permitted``; False for the GPL family and for what is not known."""
     upper = licence.upper()
-    return not REFUSED.search(upper) and any(word in upper for word in permitted)
+    return not REFUSED.search(upper) and any(word in upper for word in PERMITTED)
 
 
 def _installed(name: str) -> Distribution | None:

@@ -1,6 +1,6 @@
 """A paper as it was read: pages, lines with their places, images, and what stood in the way.
 
-The one shape that every reader (PDF, docx, later OCR and OFD) yields and every extractor takes. It knows nothing of
+The one shape that every reader (PDF, docx, OFD, pictures, OCR) yields and every extractor takes. It knows nothing of
 what a paper ought to say.
 """
 
@@ -16,24 +16,64 @@ from xingshen.kernel.place import Box, Evidence
 class Line:
     """One line of text. ``edges`` are the x positions (points) of the character boundaries: ``len(text) + 1`` numbers.
 
-    ``confidence`` is 1.0 for a sound text layer; OCR gives less.
+    ``confidence`` is 1.0 for a sound text layer; OCR gives less. ``method`` is how this line was read where that is not
+    how the page was read (a scanned part of a page with a text layer); None: as the page.
     """
 
     text: str
     box: Box
     edges: tuple[float, ...]
     confidence: float = 1.0
+    method: str | None = None
 
     def box_of(self, start: int, end: int) -> Box:
         """The box of ``text[start:end]`` in points."""
         return (self.edges[start], self.box[1], self.edges[end], self.box[3])
 
 
+@dataclass(frozen=True, slots=True)
+class SealReading:
+    """One attempt at the name around a seal: its text, how sure (0 to 1), and by which view of the ink it was read."""
+
+    text: str
+    confidence: float
+    view: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """One seal on a page: what is seen of it, never whether it is genuine.
+
+    ``shape`` is round, oval or rectangle; ``colour`` red, blue or grey. ``whole`` False: cut off by an edge, or half of
+    a seal across pages (骑缝章). ``readings``: the name around it, best first; none: present and not read. ``centre``:
+    what stands across its middle (合同专用章 …).
+    """
+
+    box: Box
+    shape: str
+    colour: str = "red"
+    whole: bool = True
+    confidence: float = 1.0
+    readings: tuple[SealReading, ...] = ()
+    centre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A bar code on a page (QR, Data Matrix …) and what it says."""
+
+    text: str
+    box: Box
+
+
 @dataclass(frozen=True)
 class Page:
     """One page: number from 1, size in points, lines in reading order, boxes of pictures and of free-hand drawing.
 
-    ``method`` is text-layer, docx, ocr or none (nothing on the page could be read as text).
+    ``method`` is text-layer, docx, ofd, ocr or none (nothing on the page could be read as text). ``turned`` is by how
+    many degrees clockwise the page as filed had to be turned to stand upright; all boxes are those of the upright page.
+    ``looked`` tells whether somebody looked for ``seals``, pen ``ink`` and ``codes``; without it their absence says
+    nothing.
     """
 
     number: int
@@ -42,6 +82,11 @@ class Page:
     lines: tuple[Line, ...]
     images: tuple[Box, ...] = ()
     method: str = "text-layer"
+    turned: int = 0
+    looked: bool = False
+    seals: tuple[Seal, ...] = ()
+    ink: tuple[Box, ...] = ()
+    codes: tuple[Code, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -61,13 +106,15 @@ class Page:
         """The pointer to ``text[start:end]``: the union of the boxes of the touched pieces of lines, and the quote."""
         boxes = []
         confidence = 1.0
+        method = self.method
         for at, line in zip(self.line_starts, self.lines, strict=True):
             low, high = max(start - at, 0), min(end - at, len(line.text))
             if low < high:
                 boxes.append(line.box_of(low, high))
                 confidence = min(confidence, line.confidence)
+                method = line.method or method
         quote = self.text[start:end].replace("\n", "").strip()
-        return Evidence(file, quote, self.method, confidence, self.number, union(boxes) if boxes else None)
+        return Evidence(file, quote, method, confidence, self.number, union(boxes) if boxes else None)
 
 
 def union(boxes: list[Box]) -> Box:
@@ -80,14 +127,30 @@ def union(boxes: list[Box]) -> Box:
 class PaperProblem:
     """Something that stands in the way of reading, with a cure, both sentences in Chinese (clause 4.0).
 
-    ``code`` is one of: missing, empty, damaged, encrypted, unsupported, too_large, too_many_pages, timeout, blank,
-    no_text_layer, active_content, outside_folder, type_mismatch.
+    ``code`` is one of those of :mod:`xingshen.evidence.problems`.
     """
 
     code: str
     message: str
     cure: str
     page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigitalSignature:
+    """A digital signature or electronic seal in a file, as its data say; never whether its holder is who they claim.
+
+    ``kind`` is pdf or ofd-seal. ``signer`` is the name in the certificate; ``signed_at`` the claimed time (ISO 8601
+    with offset). ``unchanged``: whether the signed bytes are still the same and nothing was changed since; None where
+    that could not be computed (algorithm not supported). ``page`` and ``box``: where it shows itself.
+    """
+
+    kind: str
+    signer: str = ""
+    signed_at: str = ""
+    unchanged: bool | None = None
+    page: int | None = None
+    box: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +162,4 @@ class Paper:
     media_type: str
     pages: tuple[Page, ...]
     problems: tuple[PaperProblem, ...] = ()
+    signatures: tuple[DigitalSignature, ...] = ()

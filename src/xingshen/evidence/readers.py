@@ -20,7 +20,7 @@ from xingshen.evidence.problems import problem
 Reading = tuple[tuple[Page, ...], tuple[PaperProblem, ...]]
 Reader = Callable[[bytes, Limits], Reading]
 
-READER_VERSION = "4"
+READER_VERSION = "5"
 """Part of every cache key; to be raised whenever any reader gives another result for the same bytes."""
 
 
