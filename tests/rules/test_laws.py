@@ -13,8 +13,9 @@ from xingshen.kernel.knowledge import Missing, Unknown, Why
 from xingshen.kernel.outcome import Outcome
 from xingshen.language.assembly import Mode
 from xingshen.language.compiler import compile_expression
+from xingshen.rules.candidates import settle
 from xingshen.rules.compiled import CompiledRule, compile_rule
-from xingshen.rules.judge import _explained, own_outcome
+from xingshen.rules.judge import own_outcome
 
 LAW = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 DECIDED = frozenset({PASS, FAIL, CORRECTION})
@@ -57,8 +58,7 @@ def test_deciding_and_explaining_give_one_outcome(
     compiled: CompiledRule, values: dict[str, object], data: st.DataObject
 ) -> None:
     known = data.draw(hidden(values, DOUBT)) if data.draw(st.booleans()) else values
-    explained, _ = _explained(compiled, frame_of(SCOPE, known))
-    assert outcome(compiled, known) is explained[0]
+    assert outcome(compiled, known) is settle(compiled, frame_of(SCOPE, known)).graded[0]
 
 
 @LAW
@@ -70,7 +70,23 @@ def test_candidates_never_contradict_one_of_themselves(
     others = data.draw(known_values())
     name = data.draw(st.sampled_from(("数一", "额一", "日一", "真一", "类一", "文")))
     lost = Unknown((Missing(name, Why.CONFLICT),), (values[name], others[name]))
-    (decided, _, _), _ = _explained(compiled, frame_of(SCOPE, {**values, name: lost}))
+    decided = settle(compiled, frame_of(SCOPE, {**values, name: lost})).graded[0]
     if decided is not HUMAN:
         each = {outcome(compiled, {**values, name: reading}) for reading in lost.candidates}
         assert each <= {decided, NOT_APPLICABLE}
+
+
+@LAW
+@given(rules(), known_values(), st.data())
+def test_what_only_a_picture_says_counts_for_and_never_against(
+    compiled: CompiledRule, values: dict[str, object], data: st.DataObject
+) -> None:
+    """With readings of pictures a rule says what it says with the values themselves, except that it refuses nobody."""
+    names = data.draw(st.sets(st.sampled_from(("数一", "额一", "日一", "真一", "类一", "文")), min_size=1))
+    scanned = {name: Unknown((Missing(name, Why.SCANNED),), (values[name],)) for name in names}
+    seen = settle(compiled, frame_of(SCOPE, {**values, **scanned}))
+    true = outcome(compiled, values)
+    if true in (FAIL, CORRECTION) and seen.graded[0] is HUMAN:
+        assert seen.would_be is true
+    else:
+        assert seen.graded[0] is true

@@ -23,6 +23,8 @@ class Why(StrEnum):
     UNREADABLE = "unreadable"
     """The paper could not be read (scan without text, damaged, encrypted)."""
     LOW_CONFIDENCE = "low_confidence"
+    SCANNED = "scanned"
+    """Well read, but from a picture, and nothing else says the same: it may count for somebody, never alone against."""
     CONFLICT = "conflict"
     IMPRECISE = "imprecise"
     """Only a month or a year is given; the candidates are its first and last day."""

@@ -22,17 +22,19 @@ from xingshen.kernel.place import Evidence
 from xingshen.language.frame import Record
 from xingshen.language.types import Type
 from xingshen.pipeline.papers import AGREEMENT, TRANSLATION, PaperSet, ReadPaper
-from xingshen.pipeline.resolving import THRESHOLD, Declared, resolve, same
+from xingshen.pipeline.resolving import OCR, Declared, Source, resolve, same, source_of
 
 _ROW = "attachments."
 _TITLE = "project.title"
+_ONLY_TRANSLATED = 0.6
+"""The most that a date proves which only the translation has."""
 
 
 @dataclass(slots=True)
 class FactLists:
     """The lists by name, the pointers of every path in them, and where the form and the papers disagree."""
 
-    values: dict[str, Listing] = field(default_factory=dict)
+    values: dict[str, Listing | Unknown] = field(default_factory=dict)
     sources: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
     conflicts: list[tuple[str, tuple[Evidence, ...]]] = field(default_factory=list)
 
@@ -53,16 +55,32 @@ def _occurrences(spec: FactListSpec, papers: PaperSet, words: Sequence[str], lis
     found: list[FactRow] = []
     for paper in papers.papers:
         found += secrecy_marks(paper.paper) if spec.reader == "secrecy" else sensitive_words(paper.paper, words)
-    records = []
-    for at, row in enumerate(found, 1):
-        facts = {**row.facts, "file": Fact("file", row.file)}
-        records.append(_record(spec, f"{spec.name}[{at}]", facts, {}, Why.NOT_FOUND, lists))
     unread = [
         Unknown((Missing(f"{paper.file} 的{spec.name}", Why.UNREADABLE),))
         for paper in papers.papers
         if not (paper.whole or paper.unopened)
     ]
-    lists.values[spec.name] = Listing((*records, *unread), papers.complete)
+    records = [_occurrence(spec, row, f"{spec.name}[{at}]", lists) for at, row in enumerate(found, 1)]
+    listing = Listing((*records, *unread), papers.complete)
+    only_seen = bool(found) and all(_rests_on_picture(row) for row in found)
+    lists.values[spec.name] = Unknown((Missing(spec.name, Why.SCANNED),), (listing,)) if only_seen else listing
+    lists.sources[spec.name] = tuple(place for row in found for place in _places(row))
+
+
+def _occurrence(spec: FactListSpec, row: FactRow, path: str, lists: FactLists) -> Record:
+    """The record of one occurrence: that it is there is what may be doubtful, its words are those that were read."""
+    facts = {**row.facts, "file": Fact("file", row.file)}
+    record = Record({item.name: facts[item.reads].value for item in spec.items if item.reads in facts}, path)
+    lists.sources.update({f"{path}.{item.name}": _places(row) for item in spec.items})
+    return record
+
+
+def _rests_on_picture(row: FactRow) -> bool:
+    return source_of(_places(row), Source.ELECTRONIC) is Source.PICTURE
+
+
+def _places(row: FactRow) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(place for fact in row.facts.values() for place in fact.evidence))
 
 
 def _rows(spec: FactListSpec, dossier: Dossier, papers: PaperSet, lists: FactLists) -> None:
@@ -73,8 +91,8 @@ def _rows(spec: FactListSpec, dossier: Dossier, papers: PaperSet, lists: FactLis
     for at, (paper, row) in enumerate(zip(chosen, declared, strict=True), 1):
         path = f"{spec.name}[{at}]"
         facts = {**paper.row.facts, **_pairing_facts(paper, papers, dossier)}
-        unread = Why.NOT_FOUND if paper.whole else Why.UNREADABLE
-        records.append(_record(spec, path, facts, {**row, **_attachment_row(spec, dossier, paper)}, unread, lists))
+        declarations = {**row, **_attachment_row(spec, dossier, paper)}
+        records.append(_record(spec, path, paper, facts, declarations, lists))
     lists.values[spec.name] = Listing(tuple(records), papers.complete)
 
 
@@ -87,16 +105,19 @@ def _papers_for(spec: FactListSpec, papers: PaperSet) -> tuple[ReadPaper, ...]:
 def _record(
     spec: FactListSpec,
     path: str,
+    paper: ReadPaper,
     facts: Mapping[str, Fact],
     declared: Mapping[str, Declared],
-    unread: Why,
     lists: FactLists,
 ) -> Record:
+    unread = Why.NOT_FOUND if paper.whole else Why.UNREADABLE
+    rests_on = _rests_on(paper)
     types = dict((fact_list_type(spec).item or Type("记录")).fields)  # type: ignore[arg-type]
     values: dict[str, object] = {}
     for item in spec.items:
         here = f"{path}.{item.name}"
-        resolved = resolve(facts.get(item.reads), declared.get(item.name), types[item.name], here, unread=unread)
+        fact, said = facts.get(item.reads), declared.get(item.name)
+        resolved = resolve(fact, said, types[item.name], here, unread=unread, paper=rests_on)
         values[item.name] = resolved.value
         lists.sources[here] = resolved.evidence
         if resolved.conflict:
@@ -104,9 +125,16 @@ def _record(
     return Record(values, path)
 
 
+def _rests_on(paper: ReadPaper) -> Source:
+    """What the reading of the whole paper rests on: a picture as soon as one of its lines does."""
+    methods = {line.method or page.method for page in paper.paper.pages for line in page.lines}
+    return Source.PICTURE if OCR in methods else Source.ELECTRONIC
+
+
 def _conflict(item: FactSpec, value: object, declared: Declared) -> str:
     def shown(part: object) -> str:
-        return part.isoformat() if isinstance(part, date) else str(part)
+        read = part.candidates[0] if isinstance(part, Unknown) and part.candidates else part
+        return read.isoformat() if isinstance(read, date) else str(read)
 
     return f"{item.name}：申报书写 {shown(declared.value)}，材料写 {shown(value)}"
 
@@ -272,7 +300,7 @@ def _in_chinese(fact: Fact, other: Fact) -> Fact:
 def _confirmed(fact: Fact, other: Fact) -> Fact:
     """The original's value; sure where the translation says the same, a candidate where only the translation has it."""
     if fact.value is None:
-        return Fact(fact.name, other.value, other.evidence, min(other.confidence, THRESHOLD - 0.1))
+        return Fact(fact.name, other.value, other.evidence, min(other.confidence, _ONLY_TRANSLATED))
     common = [value for value in _meanings(fact) if value in _meanings(other)]
     if not common:
         return fact

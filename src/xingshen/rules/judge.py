@@ -8,21 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
-from itertools import product
-from math import prod
 
 from xingshen.kernel.knowledge import Missing, Unknown, Why
 from xingshen.kernel.outcome import OUTCOME_WORDS, Outcome, Reason
 from xingshen.language.assembly import Run
 from xingshen.language.frame import Frame
-from xingshen.language.kleene import MAX_MISSING, merge
 from xingshen.language.scope import Scope
-from xingshen.rules.compiled import CompiledGuide, CompiledPriority, CompiledQuestion, CompiledRule, Steps
+from xingshen.rules.candidates import Settled, settle, worth_trying
+from xingshen.rules.compiled import CompiledGuide, CompiledPriority, CompiledQuestion, CompiledRule
+from xingshen.rules.grading import grade
 from xingshen.rules.result import Answer, PriorityResult, QuestionResult, RuleResult
 from xingshen.rules.wording import CountryName, Template, describe_missing
 
-MAX_COMBINATIONS = 1500
 _WORST = (Outcome.FAIL, Outcome.CORRECTION, Outcome.HUMAN, Outcome.PASS, Outcome.NOT_APPLICABLE)
 _DEFAULT_MESSAGES = {
     Outcome.PASS: "符合。",
@@ -32,9 +29,9 @@ _DEFAULT_MESSAGES = {
     Outcome.CORRECTION: "需退回补正。",
 }
 LOOK_AT_PAPER = "请对照材料页面核对；扫描件可改交由电子文档直接导出的文件。"
+SEEN_IN_SCAN = "扫描件识别出的内容如下，请对照页面确认："
 _TO_LOOK_AT = frozenset({Why.UNREADABLE, Why.LOW_CONFIDENCE, Why.NOT_FOUND})
 NO_ANSWERS: Mapping[str, Answer] = {}
-Graded = tuple[Outcome, Reason | None, tuple[Missing, ...]]
 
 
 def slot_values(scope: Scope, values: Mapping[str, object]) -> list[object]:
@@ -51,9 +48,9 @@ def decide(guide: CompiledGuide, values: Sequence[object]) -> list[Outcome]:
         if compiled.rests_on:
             frame.outcomes = sum_up(guide, compiled, outcomes, standing)
         frame.steps = 0
-        graded = _graded(compiled, compiled.decide, frame)
-        if graded[0] is Outcome.HUMAN and _has_candidates(graded):
-            graded = _explained(compiled, Frame(frame.values, outcomes=frame.outcomes))[0]
+        graded = grade(compiled, compiled.decide, frame)
+        if graded[0] is Outcome.HUMAN and worth_trying(graded):
+            graded = settle(compiled, Frame(frame.values, outcomes=frame.outcomes)).graded
         outcome, _, is_standing = cap_draft(compiled, *graded[:2])
         outcomes.append(outcome)
         standing.append(is_standing)
@@ -93,22 +90,22 @@ def explain_rule(
     sums: Mapping[str, str],
     country: CountryName,
 ) -> RuleResult:
-    """One rule with its trace; a candidate that decides alone is used, otherwise it is told as what would be."""
-    frame = Frame(list(values), outcomes=sums)
-    (outcome, reason, missing), would_be = _explained(compiled, frame)
+    """One rule with its trace, candidates tried; what they only suggest is told as what would be."""
+    settled = settle(compiled, Frame(list(values), outcomes=sums))
+    frame, (outcome, reason, missing) = settled.frame, settled.graded
     outcome, reason, standing = cap_draft(compiled, outcome, reason)
-    read = dict(frame.trace)
+    read = {path: frame.overrides.get(path, value) for path, value in frame.trace.items()}
     return RuleResult(
         rule=compiled.rule,
         outcome=outcome,
         reason=reason,
         standing=standing,
         derived=bool(compiled.rests_on),
-        message=_message(compiled, outcome, frame, missing, country),
+        message=_message(compiled, outcome, settled, country),
         cure=_cure(compiled, outcome, frame, missing, country),
         read=read,
         missing=missing if outcome is Outcome.HUMAN else (),
-        would_be=would_be,
+        would_be=settled.would_be,
     )
 
 
@@ -128,10 +125,12 @@ def _cure(
     return _say(compiled.cure, frame, missing, country)
 
 
-def _message(
-    compiled: CompiledRule, outcome: Outcome, frame: Frame, missing: tuple[Missing, ...], country: CountryName
-) -> str:
+def _message(compiled: CompiledRule, outcome: Outcome, settled: Settled, country: CountryName) -> str:
     """The rule's own sentence; where facts are missing, what is missing instead of what the rule would suspect."""
+    frame, missing = settled.frame, settled.graded[2]
+    if outcome is Outcome.HUMAN and settled.from_scan and settled.would_be is not None:
+        said = _say(compiled.messages.get(settled.would_be), frame, missing, country)
+        return f"{SEEN_IN_SCAN}{said or _default(settled.would_be, missing)}"
     if outcome is Outcome.HUMAN and missing:
         return f"未能确认“{compiled.rule.title}”：{describe_missing(missing)}。"
     return _say(compiled.messages.get(outcome), frame, missing, country) or _default(outcome, missing)
@@ -182,106 +181,9 @@ def priority_state(item: CompiledPriority, frame: Frame) -> str:
 
 def own_outcome(compiled: CompiledRule, frame: Frame) -> Outcome:
     """What the rule itself says, before the cap of a draft pack: what its cases are about."""
-    return _graded(compiled, compiled.decide, frame)[0]
+    return grade(compiled, compiled.decide, frame)[0]
 
 
-def _graded(compiled: CompiledRule, steps: Steps, frame: Frame) -> Graded:
-    """The outcome of one rule; a fault inside it needs a person and is never taken for a missing paper."""
-    try:
-        applies = True if steps.applies is None else steps.applies(frame)
-        if applies is False:
-            return Outcome.NOT_APPLICABLE, None, ()
-        graded = _walk(steps, frame)
-        if isinstance(applies, Unknown):
-            graded = Outcome.HUMAN, _why(applies), merge((applies, Unknown(graded[2]))).missing
-        return _waived(compiled, frame, graded) if compiled.waivers else graded
-    except Exception as error:  # a bug in a rule must reach a person, not stop the check of the other rules
-        return Outcome.HUMAN, Reason.ENGINE_ERROR, (Missing(f"规则执行出错：{type(error).__name__}", Why.INVALID),)
-
-
-def _walk(steps: Steps, frame: Frame) -> Graded:
-    """First grade that holds; an unknown condition leaves it and the later ones possible."""
-    possible: list[tuple[Outcome, Reason | None]] = []
-    unknown: list[object] = []
-    for run, outcome, reason in steps.grades:
-        truth = True if run is None else run(frame)
-        if truth is False:
-            continue
-        if truth is True and not unknown:
-            return outcome, reason, ()
-        possible.append((outcome, reason))
-        if truth is True:
-            break
-        unknown.append(truth)
-    if len({outcome for outcome, _ in possible}) == 1:
-        return (*possible[-1], ())
-    missing = merge(unknown)
-    return Outcome.HUMAN, _why(missing), missing.missing
-
-
-def _waived(compiled: CompiledRule, frame: Frame, graded: Graded) -> Graded:
-    """An exception that holds switches the rule off; an unknown one matters only where the rule finds something."""
-    truths = [condition(frame) for _, condition in compiled.waivers]
-    if any(truth is True for truth in truths):
-        return Outcome.NOT_APPLICABLE, None, ()
-    if graded[0] in (Outcome.PASS, Outcome.NOT_APPLICABLE) or not any(isinstance(truth, Unknown) for truth in truths):
-        return graded
-    missing = merge((Unknown(graded[2]), *truths))
-    return Outcome.HUMAN, graded[1] or _why(missing), missing.missing
-
-
-def _why(unknown: Unknown) -> Reason:
-    whys = {item.why for item in unknown.missing}
-    if Why.CONFLICT in whys:
-        return Reason.CONFLICT
-    return Reason.LOW_CONFIDENCE if Why.LOW_CONFIDENCE in whys else Reason.UNKNOWN
-
-
-def _has_candidates(graded: Graded) -> bool:
-    """Whether trying candidates may decide: what is missing is a conflict or a date without day (or was cut short)."""
-    return len(graded[2]) >= MAX_MISSING or any(item.why in _EXHAUSTIVE for item in graded[2])
-
-
-def _explained(compiled: CompiledRule, frame: Frame) -> tuple[Graded, Outcome | None]:
-    """The outcome with every operand evaluated and candidates tried, and what it would be with the doubtful ones.
-
-    Readings that conflict and the ends of a month are all there can be: where each of them leads to one outcome, that
-    is the outcome (ruling R10). A doubtful reading only tells what would be.
-    """
-    graded = _graded(compiled, compiled.explain, frame)
-    if graded[0] is not Outcome.HUMAN or not graded[2] or graded[1] is Reason.ENGINE_ERROR:
-        return graded, None
-    doubtful = {path: value for path, value in frame.trace.items() if isinstance(value, Unknown) and value.candidates}
-    closed = {path: value for path, value in doubtful.items() if all(item.why in _EXHAUSTIVE for item in value.missing)}
-    decided = _agreed(compiled, frame, closed)
-    if decided is not None:
-        return (decided, None, ()), None
-    return graded, _agreed(compiled, frame, doubtful)
-
-
-def _agreed(compiled: CompiledRule, frame: Frame, doubtful: Mapping[str, Unknown]) -> Outcome | None:
-    """The outcome to which every combination of candidates leads; None for several, for HUMAN, or for too many."""
-    readings = [_readings(value) for value in doubtful.values()]
-    if not doubtful or prod(len(values) for values in readings) > MAX_COMBINATIONS:
-        return None
-    outcomes = {
-        _graded(compiled, compiled.explain, _overridden(frame, dict(zip(doubtful, chosen, strict=True))))[0]
-        for chosen in product(*readings)
-    }
-    return outcomes.pop() if len(outcomes) == 1 and Outcome.HUMAN not in outcomes else None
-
-
-def _readings(value: Unknown) -> tuple[object, ...]:
-    """What the value may be: its candidates, and for a date without day every day between the first and the last."""
-    days = [day for day in value.candidates if isinstance(day, date)]
-    if not days or len(days) < len(value.candidates) or all(item.why is not Why.IMPRECISE for item in value.missing):
-        return value.candidates
-    length = (max(days) - min(days)).days
-    return tuple(min(days) + timedelta(days=at) for at in range(length + 1))
-
-
-_EXHAUSTIVE = frozenset({Why.CONFLICT, Why.IMPRECISE})
-"""Unknowns whose candidates are all there can be: the readings that conflict, the days of a month."""
 _TO_CURE = frozenset({Outcome.FAIL, Outcome.HUMAN, Outcome.CORRECTION})
 
 
@@ -302,10 +204,6 @@ def _lacks_value(template: Template | None, frame: Frame) -> bool:
         return template is not None and template.lacks_value(frame)
     except Exception:  # same reason as for sentences
         return False
-
-
-def _overridden(frame: Frame, overrides: Mapping[str, object]) -> Frame:
-    return Frame(frame.values, overrides=overrides, outcomes=frame.outcomes)
 
 
 def cap_draft(compiled: CompiledRule, outcome: Outcome, reason: Reason | None) -> tuple[Outcome, Reason | None, bool]:

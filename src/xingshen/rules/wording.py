@@ -31,6 +31,7 @@ WHY_WORDS = {
     Why.NOT_FOUND: "材料中未找到",
     Why.UNREADABLE: "材料无法读取",
     Why.LOW_CONFIDENCE: "读取把握不足",
+    Why.SCANNED: "仅由扫描件识别",
     Why.CONFLICT: "各处写法不一致",
     Why.IMPRECISE: "只写到年月",
     Why.INVALID: "填写内容无法识别",
