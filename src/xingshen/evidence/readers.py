@@ -13,6 +13,7 @@ from xingshen.evidence.docx_text import read_docx
 from xingshen.evidence.flow import FlowLine, flow_page
 from xingshen.evidence.image_file import read_image
 from xingshen.evidence.limits import Limits
+from xingshen.evidence.ofd.reader import read_ofd
 from xingshen.evidence.page import Page, Paper, PaperProblem
 from xingshen.evidence.pdf_text import read_pdf
 from xingshen.evidence.problems import problem
@@ -50,6 +51,7 @@ def _obstacle(code: str) -> Reader:
 _READERS: Mapping[str, Reader] = {
     media.PDF: read_pdf,
     media.DOCX: read_docx,
+    media.OFD: read_ofd,
     media.TEXT: _read_text,
     media.EMPTY: _obstacle("empty"),
     media.OLE_ENCRYPTED: _obstacle("encrypted"),
