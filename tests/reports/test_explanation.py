@@ -24,7 +24,7 @@ def test_leads_from_the_clause_to_what_would_make_it_pass() -> None:
 def test_shows_what_could_not_be_read_and_the_candidate() -> None:
     text = page(one("r4.2"))
     assert "? 公章单位名称：扫描件未能清楚读出" in text
-    assert "图像识别，把握 62%" in text
+    assert "扫描识别，把握0.62" in text
     assert "按候选值将通过，请确认。" in text
 
 

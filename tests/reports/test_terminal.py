@@ -1,17 +1,15 @@
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
-from rich.console import Console
 
 from tests.reports.builder import clear_result, empty_result, faulty_result, finding, from_form, human_result, result
 from tests.reports.console import printed, printed_in_colour
 from xingshen.findings.finding import CheckResult
 from xingshen.kernel.outcome import Outcome, Verdict
-from xingshen.reports.terminal import render_summary_table, render_terminal, show_progress
+from xingshen.reports.terminal import render_summary_table, render_terminal
 
 
 def page(checked: CheckResult, width: int = 80) -> str:
@@ -96,17 +94,3 @@ def test_the_table_has_one_row_per_dossier_and_the_report_paths_below() -> None:
     ]
     assert lines[3].startswith("[bold]2[/bold]")
     assert lines[-1] == "out/" + "很" * 60 + ".html"
-
-
-def test_progress_hands_every_item_on_and_is_silent_where_nobody_watches() -> None:
-    seen: list[str] = []
-    text = printed(lambda console: seen.extend(show_progress(["甲", "乙"], console, str)))
-    assert (seen, text) == (["甲", "乙"], "")
-
-
-def test_progress_shows_how_many_are_done() -> None:
-    console = Console(file=io.StringIO(), width=80, force_terminal=True)
-    assert list(show_progress(["甲", "乙\x1b[2J"], console, str)) == ["甲", "乙\x1b[2J"]
-    assert isinstance(console.file, io.StringIO)
-    assert "正在审查" in console.file.getvalue()
-    assert "\x1b[2J" not in console.file.getvalue()

@@ -22,7 +22,8 @@ from xingshen.pipeline.check import Evidenced, check_dossiers, read_evidence
 from xingshen.reports.html.page import render_html
 from xingshen.reports.json_report import to_json
 from xingshen.reports.presentable import presentable_part
-from xingshen.reports.terminal import render_summary_table, render_terminal, show_progress
+from xingshen.reports.progress import watch_reading
+from xingshen.reports.terminal import render_summary_table, render_terminal
 from xingshen.rules.result import Answer
 
 EXIT_CODES = {Verdict.PASS: 0, Verdict.CLEAR: 0, Verdict.FAIL: 1, Verdict.HUMAN: 2}
@@ -49,24 +50,22 @@ class CheckRequest:
     format: Format
     output: Path | None
     workers: int
+    quiet: bool
 
 
 def run_check(request: CheckRequest, out: Console, err: Console) -> int:
     """Check, print, write; the exit code is the worst of all dossiers. Raises InputError."""
     guide = open_guide(request.guide)
+    watched = Console(stderr=True, quiet=True) if request.quiet else err
     try:
         answers: dict[str, Answer] = read_answers(request.answers, guide.guide) if request.answers else {}
     except AnswersError as error:
         raise InputError(str(error)) from None
     with ExitStack() as stack, open_reader(request.workers) as reader:
         dossiers = OpenDossiers(guide, stack)
-        batch: list[Evidenced] = []
-        for path in show_progress(expand(request.paths), err, lambda path: path.name):
-            dossier = dossiers.open(path)
-            if dossier is not None:
-                batch.append(read_evidence(dossier, reader))
+        batch = _read(request.paths, dossiers, reader, watched)
         results = check_dossiers(guide, batch, as_of=request.as_of, answers=answers)
-        reports = _write(request, results, batch, reader, err)
+        reports = _write(request, results, batch, reader, watched)
     _print(request, results, reports, out)
     for path, refusal in dossiers.unreadable:
         err.print(f"{presentable_part(path.name or str(path))} 无法检查：", style="bold", markup=False, highlight=False)
@@ -76,8 +75,23 @@ def run_check(request: CheckRequest, out: Console, err: Console) -> int:
     return next((code for code in _WORST if code in codes), 0)
 
 
+def _read(paths: Sequence[Path], dossiers: OpenDossiers, reader: PaperReader, watched: Console) -> list[Evidenced]:
+    """Every dossier that can be read, with its papers, while ``watched`` shows how far it is."""
+    batch = []
+    with watch_reading(watched) as watch:
+        for path in watch.over(expand(paths), lambda path: path.name):
+            dossier = dossiers.open(path)
+            if dossier is not None:
+                batch.append(read_evidence(dossier, reader, watch.pages))
+    return batch
+
+
 def _write(
-    request: CheckRequest, results: Sequence[CheckResult], batch: Sequence[Evidenced], reader: PaperReader, err: Console
+    request: CheckRequest,
+    results: Sequence[CheckResult],
+    batch: Sequence[Evidenced],
+    reader: PaperReader,
+    watched: Console,
 ) -> list[str]:
     """HTML and JSON files of every result; their HTML paths."""
     folder = request.output or (Path() if request.format is Format.HTML else None)
@@ -87,11 +101,12 @@ def _write(
         folder.mkdir(parents=True, exist_ok=True)
         reports = []
         pairs = list(zip(results, batch, strict=True))
-        for result, evidenced in show_progress(pairs, err, lambda pair: f"报告 {pair[0].dossier_id}"):
-            page = folder / f"{result.dossier_id}.html"
-            page.write_text(render_html(result, DrawnPages(reader, evidenced)), encoding="utf-8")
-            _json_file(folder / f"{result.dossier_id}.json", result)
-            reports.append(str(page))
+        with watch_reading(watched, "正在写报告") as watch:
+            for result, evidenced in watch.over(pairs, lambda pair: pair[0].dossier_id):
+                page = folder / f"{result.dossier_id}.html"
+                page.write_text(render_html(result, DrawnPages(reader, evidenced)), encoding="utf-8")
+                _json_file(folder / f"{result.dossier_id}.json", result)
+                reports.append(str(page))
     except OSError as error:
         raise InputError(f"报告无法写入 {folder}：{error.strerror}。请换一个可写的文件夹（--output）。") from None
     return reports

@@ -1,7 +1,7 @@
 """The command line ``xingshen``: commands, options, exit codes.
 
-0 pass or clear, 1 fail, 2 needs a person, 3 something given could not be used. Knows no rule; every command is a few
-lines over the packages below.
+0 pass or clear (of a paper: read), 1 fail, 2 needs a person (of a paper: read in part), 3 something given could not be
+used or read. Knows no rule; every command is a few lines over the packages below.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 import sys
 import traceback
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -20,10 +21,21 @@ from xingshen.cli.check_command import EXIT_INPUT, CheckRequest, Format, run_che
 from xingshen.cli.compare_command import run_compare
 from xingshen.cli.explain_command import run_explain
 from xingshen.cli.guide_commands import app as guide_app
+from xingshen.cli.read_command import ReadRequest, run_read
 from xingshen.cli.sources import DEFAULT_GUIDE, InputError, store_folder
 from xingshen.cli.usage import parse_day, speak_chinese, usage_message
 from xingshen.pipeline.check import ENGINE
+from xingshen.reports.reading.schema import reading_schema
+from xingshen.reports.reading.terminal import BEGINNING
 from xingshen.reports.schema import report_schema
+
+
+class Described(StrEnum):
+    """The commands whose JSON has a schema."""
+
+    CHECK = "check"
+    READ = "read"
+
 
 EXIT_FAULT = 70
 EXIT_STOPPED = 130
@@ -33,6 +45,8 @@ report_app = typer.Typer(help="检查报告的格式。", no_args_is_help=True, 
 app.add_typer(guide_app, name="guide", help="指南包：检查、覆盖、用例、条款、申报书格式。")
 app.add_typer(report_app, name="report")
 
+WorkersOption = Annotated[int, typer.Option(min=1, max=16, metavar="个数", help="同时读取材料的进程数。")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度。")]
 GuideOption = Annotated[str, typer.Option("--guide", metavar="指南包", help="指南包编号或文件夹。")]
 DayOption = Annotated[
     date | None,
@@ -50,7 +64,8 @@ def check(
     answers: Annotated[Path | None, typer.Option(metavar="文件", help="审查人员的认定（JSON 或 YAML）。")] = None,
     format_: Annotated[Format, typer.Option("--format", help="终端文字、JSON，或 HTML 文件。")] = Format.TEXT,
     output: Annotated[Path | None, typer.Option(metavar="文件夹", help="把 HTML 和 JSON 报告写入这个文件夹。")] = None,
-    workers: Annotated[int, typer.Option(min=1, max=16, metavar="个数", help="同时读取材料的进程数。")] = 2,
+    workers: WorkersOption = 2,
+    quiet: QuietOption = False,
 ) -> None:
     """检查一份或多份申报材料。"""
     request = CheckRequest(
@@ -61,8 +76,34 @@ def check(
         format=format_,
         output=output,
         workers=workers,
+        quiet=quiet,
     )
     raise typer.Exit(run_check(request, Console(), Console(stderr=True)))
+
+
+@app.command()
+def read(
+    files: Annotated[list[Path], typer.Argument(metavar="文件…", help="一份或多份材料（PDF、OFD、图片、Word 等）。")],
+    guide: GuideOption = DEFAULT_GUIDE,
+    json_: Annotated[bool, typer.Option("--json", help="打印 JSON（格式见 report schema read）。")] = False,
+    text: Annotated[bool, typer.Option("--text", help="显示全部文字，而不只是开头。")] = False,
+    overlay: Annotated[
+        Path | None, typer.Option(metavar="文件夹", help="把画出读取位置的页面图（PNG）写入这个文件夹。")
+    ] = None,
+    workers: WorkersOption = 2,
+    quiet: QuietOption = False,
+) -> None:
+    """看一份材料读出了什么：逐页文字、印章、笔迹、条码、签名，是什么材料，有什么问题。"""
+    request = ReadRequest(
+        paths=files,
+        guide=guide,
+        as_json=json_,
+        lines=None if text else BEGINNING,
+        overlay=overlay,
+        workers=workers,
+        quiet=quiet,
+    )
+    raise typer.Exit(run_read(request, Console(), Console(stderr=True)))
 
 
 @app.command()
@@ -89,9 +130,12 @@ def compare(
 
 
 @report_app.command("schema")
-def schema() -> None:
-    """打印检查报告的 JSON Schema（2020-12）。"""
-    sys.stdout.write(json.dumps(report_schema(), ensure_ascii=False, indent=2) + "\n")
+def schema(
+    of: Annotated[Described, typer.Argument(metavar="命令", help="check 或 read。")] = Described.CHECK,
+) -> None:
+    """打印检查报告（check）或单份材料读取结果（read）的 JSON Schema（2020-12）。"""
+    described = report_schema() if of is Described.CHECK else reading_schema()
+    sys.stdout.write(json.dumps(described, ensure_ascii=False, indent=2) + "\n")
 
 
 @app.command()
@@ -105,7 +149,7 @@ def main() -> None:
     try:
         code = speak_chinese(app)(standalone_mode=False)
         if code == EXIT_STOPPED:
-            _tell("已停止；已读取的材料保留在缓存中，再次运行会接着用。")
+            _tell("已停止；已读页面已保存，下次继续。")
     except InputError as error:
         code = _tell(str(error))
     except typer.TyperException as error:

@@ -28,7 +28,9 @@ class DrawnPages:
         if paper is None or paper.attachment.path is None:
             return None
         size = next((item for item in paper.paper.pages if item.number == page), None)
-        data = self._reader.render(paper.attachment.path, page, DOTS_PER_INCH) if size else None
-        if size is None or data is None:
+        if size is None:
+            return None
+        data = self._reader.render(paper.attachment.path, page, DOTS_PER_INCH, size.turned)
+        if data is None:
             return None
         return PageImage(data=data, media_type="image/png", width_points=size.width, height_points=size.height)

@@ -5,11 +5,9 @@ Readable at 80 columns and without colour. Knows rich and the words of ``wording
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
@@ -26,8 +24,6 @@ _QUOTE = 120
 _EVIDENCES = 4
 _DOSSIER_CELLS = 28
 _CATEGORY_CELLS = 18
-
-T = TypeVar("T")
 
 
 def render_terminal(result: CheckResult, console: Console) -> None:
@@ -61,23 +57,6 @@ def render_summary_table(results: Sequence[CheckResult], console: Console, *, re
         sheet.heading("报告")
     for path in reports:
         console.print(neutralise(path), markup=False, highlight=False, soft_wrap=True)
-
-
-def show_progress(items: Sequence[T], console: Console, name: Callable[[T], str]) -> Iterator[T]:
-    """The items one by one, with a bar that says how many are done; silent where nobody watches."""
-    columns = (
-        TextColumn("正在审查"),
-        BarColumn(bar_width=24),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[now]}", markup=False),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("", total=len(items), now="")
-        for item in items:
-            progress.update(task, now=clip(neutralise(name(item)), _DOSSIER_CELLS))
-            yield item
-            progress.advance(task)
 
 
 def _print_verdict(result: CheckResult, sheet: Sheet) -> None:

@@ -35,7 +35,8 @@ _METHODS = {
     "text-layer": "文字层读取",
     "docx": "Word 文档读取",
     "file": "文件本身",
-    "ocr": "图像识别",
+    "ocr": "扫描识别",
+    "ofd": "OFD 读取",
 }
 _SURE = 1.0
 _DIGEST_SHOWN = 12
@@ -91,9 +92,9 @@ def place_words(evidence: Evidence) -> str:
 
 
 def method_words(evidence: Evidence) -> str:
-    """How it was read, with the confidence where that is not full."""
+    """How it was read; where that is not beyond doubt, with the confidence and the request to look at the page."""
     method = _METHODS.get(evidence.method, evidence.method)
-    return method if evidence.confidence >= _SURE else f"{method}，把握 {evidence.confidence:.0%}"
+    return method if evidence.confidence >= _SURE else f"{method}，把握{evidence.confidence:.2f}，请对照页面"
 
 
 def priority_words(state: str) -> str:

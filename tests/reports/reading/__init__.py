@@ -1,0 +1,1 @@
+"""Readings of single papers, told in three ways."""
