@@ -1,0 +1,52 @@
+"""How much red, blue or grey ink lies on each pixel of a picture. It knows colours, and nothing of seals or pages."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Picture = NDArray[np.uint8]
+Ink = NDArray[np.uint8]
+Mask = NDArray[np.bool_]
+
+FAINT = {"red": 24, "blue": 26, "grey": 45}
+"""The least strength (0 to 255 above the paper) that counts as ink: chroma noise of a poor JPEG stays below it."""
+
+
+def reduce(picture: Picture, factor: float) -> Picture:
+    """The picture made ``factor`` (≤ 1) times as large, by averaging; whole reductions are the fast ones."""
+    if factor >= 1:
+        return picture
+    size = (max(round(picture.shape[1] * factor), 1), max(round(picture.shape[0] * factor), 1))
+    return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def strength(picture: Picture, colour: str) -> Ink:
+    """The strength of red, blue or grey ink per pixel, the paper's own tint taken off.
+
+    Red ink swallows green and blue and leaves red; black print swallows all three and so does not count. Blue likewise.
+    Grey is what swallows all three.
+    """
+    red, green, blue = (np.ascontiguousarray(picture[:, :, channel]) for channel in range(3))
+    if colour == "red":
+        raw = cv2.subtract(red, cv2.max(green, blue))
+    elif colour == "blue":
+        raw = cv2.subtract(blue, cv2.max(red, green))
+    else:
+        raw = cv2.bitwise_not(cv2.max(cv2.max(red, green), blue))
+    ground = int(np.median(raw[::4, ::4])) if raw.size else 0
+    return np.asarray(cv2.subtract(raw, np.full_like(raw, ground)), np.uint8)
+
+
+def fill_crossings(ink: Ink, picture: Picture, reach: int) -> Ink:
+    """Ink carried across the black print that hides it, within ``reach`` pixels."""
+    size = 2 * (reach // 2) + 1
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
+    bridged = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, kernel)
+    dark = picture.max(axis=2) < _DARK
+    return np.where(dark, bridged, ink).astype(np.uint8)
+
+
+_DARK = 120
+"""A pixel darker than this in all channels is black print, even where red ink lies over it."""

@@ -1,0 +1,75 @@
+"""Reading a seal: the curved name laid out straight, the rows across its middle, and the rows of rectangular ones.
+
+It knows the layout of seals; which characters those are only the recogniser knows that is handed in. Confidence 0 to 1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from xingshen.evidence.page import SealReading
+from xingshen.evidence.seals.bands import Band
+from xingshen.evidence.seals.ellipse import Ellipse
+from xingshen.evidence.seals.inks import Picture
+from xingshen.evidence.seals.unwrapping import arc_length, even_angles, unwrap
+from xingshen.evidence.seals.views import View, for_recogniser
+
+Recognise = Callable[[Sequence[Picture]], list[tuple[str, float]]]
+_HEIGHT = 48
+"""The height of the strips the recogniser takes."""
+_FLOOR = 0.3
+_SURE = 0.97
+_MARGIN = 0.1
+"""Added above and below the band, as a share of its height."""
+_HAN = re.compile("[㐀-鿿]")
+
+
+def read_curved(
+    views: Mapping[str, View], ellipse: Ellipse, band: Band, recognise: Recognise
+) -> tuple[SealReading, ...]:
+    """The readings of the name around a seal, best first."""
+    found: list[SealReading] = []
+    arc = band.arcs[0]
+    if len(band.arcs) > 1:
+        strips = [cut_band(views["ink"], ellipse, band, each) for each in band.arcs]
+        tried = recognise(strips)
+        best = max(range(len(tried)), key=lambda index: _worth(tried[index]))
+        arc = band.arcs[best]
+    for view in views:
+        strip = cut_band(views[view], ellipse, band, arc)
+        found += [SealReading(text, confidence, view) for text, confidence in recognise([strip])]
+    return best_first(found)
+
+
+def _worth(reading: tuple[str, float]) -> float:
+    return len(_HAN.findall(reading[0])) * reading[1] ** 2
+
+
+def best_first(readings: Sequence[SealReading]) -> tuple[SealReading, ...]:
+    """Distinct readings with enough confidence, the surest first; ``view`` names all views that agree, by commas."""
+    order = sorted(readings, key=lambda reading: -reading.confidence)
+    kept: dict[str, SealReading] = {}
+    for reading in order:
+        text = reading.text.strip()
+        if _HAN.search(text) and reading.confidence >= _FLOOR:
+            before = kept.get(text)
+            view = f"{before.view},{reading.view}" if before else reading.view
+            confidence = before.confidence if before else round(float(reading.confidence), 4)
+            kept[text] = SealReading(text, confidence, view)
+    return tuple(kept.values())
+
+
+def cut_band(view: View, ellipse: Ellipse, band: Band, arc: tuple[float, float], stretch: float = 1.0) -> Picture:
+    """The arc of the band laid out straight as a strip for the recogniser."""
+    high = band.inner - band.outer
+    top, bottom = band.outer - _MARGIN * high, band.inner + _MARGIN * high
+    opening = 2 * np.pi - arc[1]
+    margin = min(0.08, 0.35 * opening)
+    start, sweep = arc[0] - margin, arc[1] + 2 * margin
+    middle = (top + bottom) / 2
+    wide = round(arc_length(ellipse, middle, start, sweep) * _HEIGHT / (bottom - top) * stretch)
+    angles = even_angles(ellipse, middle, max(wide, _HEIGHT), start, sweep)
+    return for_recogniser(unwrap(view, ellipse, np.linspace(top, bottom, _HEIGHT), angles))

@@ -1,0 +1,200 @@
+"""Round and oval seals in a picture of one ink: guesses by votes and by blots, fitted, and looked at closer.
+
+What makes a seal here: a thin closed ring of a seal's size, and inside it, apart from the ring, a band of strokes that
+come and go around it as characters do. Headings, rules, discs, flags and rings without text have not both.
+It knows nothing of colours and of reading. Pictures here have ``FINE`` pixels per mm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from xingshen.evidence.seals.ellipse import Ellipse, fit_outer_edge
+from xingshen.evidence.seals.inks import reduce
+from xingshen.evidence.seals.unwrapping import even_angles, unwrap
+from xingshen.evidence.seals.voting import edges, guess_circles
+
+FINE = 4.0
+COARSE = 2.0
+SMALLEST, LARGEST = 13.0, 33.0
+"""Half the diameter of a round seal, or the long half axis of an oval, in mm; real ones have 15 to 29."""
+_FLATTEST = 0.52
+_OVAL = 0.88
+_COLUMNS = 360
+_LEAST_COVERAGE = 0.6
+_LEAST_PART_COVERAGE = 0.72
+_LEAST_ARC = 18.0
+"""The length of ring, in mm, that must be on the picture."""
+_THICKEST = 3.4
+_LEAST_RUNS = 9.0
+_INK = (0.035, 0.62)
+_WHOLE = 0.97
+_STRETCHES = tuple((turn, flat) for turn in (-24.0, -12.0, 0.0, 12.0, 24.0) for flat in (0.74,))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ring:
+    """A ring with strokes inside. ``coverage``: share of its visible outline with ink; ``visible``: share on the
+    picture; ``thick``: of the outer ring, pixels; ``runs``: strokes met on one way around."""
+
+    ellipse: Ellipse
+    coverage: float
+    visible: float
+    thick: float
+    runs: float
+
+    @property
+    def shape(self) -> str:
+        """Round or oval."""
+        return "round" if self.ellipse.flatness >= _OVAL else "oval"
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it is on the picture."""
+        return self.visible >= _WHOLE
+
+
+def find_rings(fine: NDArray[np.uint8], least: int) -> list[Ring]:
+    """The seals' rings in ``fine`` (strength of one ink, ``FINE`` pixels per mm), surest first.
+
+    ``least`` is the strength from which a pixel counts as ink.
+    """
+    mask = (fine >= least).astype(np.uint8)
+    rings: list[Ring] = []
+    for guesses in (_round_guesses, _blot_guesses, _oval_guesses):
+        free = _without(fine, rings)
+        if not _room(free, least):
+            break
+        rings = _keep([*rings, *_looked_at(mask, guesses(free, least))])
+    return rings
+
+
+def _room(fine: NDArray[np.uint8], least: int) -> bool:
+    """Whether enough ink is left for another seal."""
+    return bool((fine >= least).sum() > _LEAST_ARC * FINE * 2)
+
+
+def _without(fine: NDArray[np.uint8], rings: Iterable[Ring]) -> NDArray[np.uint8]:
+    """The ink outside the rings already found."""
+    rest = fine.copy()
+    for ring in rings:
+        found = ring.ellipse
+        axes = (round(found.long + FINE), round(found.short + FINE))
+        cv2.ellipse(rest, (round(found.x), round(found.y)), axes, np.degrees(found.turn), 0, 360, 0, -1)
+    return rest
+
+
+def _looked_at(mask: NDArray[np.uint8], guesses: Iterable[Ellipse]) -> list[Ring]:
+    found = []
+    for guess in guesses:
+        ring = look_closer(mask, fit_outer_edge(mask, guess, 2.5 * FINE, 0.6 * FINE))
+        if ring is not None:
+            found.append(ring)
+    return found
+
+
+def _round_guesses(fine: NDArray[np.uint8], least: int) -> list[Ellipse]:
+    coarse = reduce(fine, COARSE / FINE)
+    places, ways = edges(coarse, least)
+    circles = guess_circles(places, ways, coarse.shape, SMALLEST * COARSE, LARGEST * COARSE)
+    return [Ellipse(x, y, radius, radius).scaled(FINE / COARSE) for x, y, radius in circles]
+
+
+def _blot_guesses(fine: NDArray[np.uint8], least: int) -> list[Ellipse]:
+    """Ellipses around connected ink."""
+    size = 2 * round(0.8 * FINE) + 1
+    closed = cv2.morphologyEx((fine >= least).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
+    contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    guesses = []
+    for contour in contours:
+        hull = cv2.convexHull(contour)
+        if len(hull) >= 6 and max(cv2.boundingRect(hull)[2:]) > 1.6 * SMALLEST * FINE:
+            (x, y), (first, second), turn = cv2.fitEllipse(hull)
+            turned = turn if first >= second else turn + 90
+            angle = (np.radians(turned) + np.pi / 2) % np.pi - np.pi / 2
+            guesses.append(Ellipse(x, y, max(first, second) / 2, max(min(first, second) / 2, 1.0), float(angle)))
+    return guesses
+
+
+def _oval_guesses(fine: NDArray[np.uint8], least: int) -> list[Ellipse]:
+    """Circles of the picture stretched across several directions are ovals of the picture."""
+    coarse = reduce(fine, COARSE / FINE)
+    places, ways = edges(coarse, least)
+    if len(places) == 0:
+        return []
+    guesses = []
+    for turn, flat in _STRETCHES:
+        angle = np.radians(turn)
+        axes = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]], np.float32)
+        stretched = places @ axes.T / (1.0, flat)
+        corner = stretched.min(axis=0)
+        normal = ways @ axes.T * (1.0, flat)
+        normal = normal / np.linalg.norm(normal, axis=1, keepdims=True)
+        extent = np.ceil(stretched.max(axis=0) - corner).astype(int) + 1
+        shape = (int(extent[1]), int(extent[0]))
+        for x, y, radius in guess_circles(
+            (stretched - corner).astype(np.float32),
+            normal.astype(np.float32),
+            shape,
+            SMALLEST * COARSE,
+            LARGEST * COARSE,
+        ):
+            middle = (np.array([x, y]) + corner) * (1.0, flat) @ axes
+            oval = Ellipse(float(middle[0]), float(middle[1]), radius, radius * flat, float(angle))
+            guesses.append(oval.scaled(FINE / COARSE))
+    return guesses
+
+
+def look_closer(mask: NDArray[np.uint8], ellipse: Ellipse) -> Ring | None:
+    """The ring along ``ellipse`` if it is a seal's; None otherwise."""
+    if not (SMALLEST * FINE <= ellipse.long <= LARGEST * FINE and ellipse.flatness >= _FLATTEST):
+        return None
+    depths = np.arange(-round(FINE), round(ellipse.short * 0.5), dtype=np.float64)
+    angles = even_angles(ellipse, 0.25 * ellipse.short, _COLUMNS)
+    strip = unwrap(mask, ellipse, depths, angles) > 0
+    on_picture = unwrap(np.ones_like(mask), ellipse, np.array([0.0, FINE]), angles).all(axis=0)
+    visible = float(on_picture.mean())
+    if visible * 2 * np.pi * ellipse.short < _LEAST_ARC * FINE:
+        return None
+    ring = _measure(strip[:, on_picture], depths, ellipse, visible)
+    enough = _LEAST_COVERAGE if visible >= 0.5 else _LEAST_PART_COVERAGE
+    return ring if ring is not None and ring.coverage >= enough else None
+
+
+def _measure(strip: NDArray[np.bool_], depths: NDArray[np.float64], ellipse: Ellipse, visible: float) -> Ring | None:
+    share = strip.mean(axis=1)
+    outer = int(np.argmax(np.where(depths <= 2 * FINE, share, 0)))
+    thin = np.nonzero(share[outer:] < 0.5 * share[outer])[0]
+    if len(thin) == 0:
+        return None
+    inner = outer + int(thin[0])
+    before = np.nonzero(share[:outer] < 0.5 * share[outer])[0]
+    thick = inner - (int(before[-1]) + 1 if len(before) else 0)
+    coverage = float(strip[max(outer - 1, 0) : outer + 2].any(axis=0).mean())
+    band = strip[inner:]
+    starts = (band[:, 1:] & ~band[:, :-1]).sum(axis=1) / visible
+    runs = float(np.percentile(starts, 80)) if len(band) else 0.0
+    seal = thick <= _THICKEST * FINE and runs >= _LEAST_RUNS and _INK[0] <= band.mean() <= _INK[1]
+    if not seal:
+        return None
+    return Ring(ellipse=ellipse, coverage=coverage, visible=visible, thick=float(thick), runs=runs)
+
+
+def _keep(rings: list[Ring]) -> list[Ring]:
+    """The best of rings that lie over each other; of two with one centre the outer one."""
+    order = sorted(rings, key=lambda ring: -(ring.coverage + 0.01 * ring.ellipse.short / FINE))
+    kept: list[Ring] = []
+    for ring in order:
+        if all(_apart(ring.ellipse, other.ellipse) for other in kept):
+            kept.append(ring)
+    return kept
+
+
+def _apart(one: Ellipse, other: Ellipse) -> bool:
+    distance = float(np.hypot(one.x - other.x, one.y - other.y))
+    return distance > 0.45 * max(one.short, other.short)
