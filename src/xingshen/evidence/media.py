@@ -7,6 +7,8 @@ read and nothing of what it ought to be.
 from __future__ import annotations
 
 import io
+import re
+import struct
 import zipfile
 from pathlib import PurePath
 
@@ -30,8 +32,11 @@ TEXT = "text/plain"
 EMPTY = "application/x-empty"
 UNKNOWN = "application/octet-stream"
 
-IMAGES = frozenset({PNG, JPEG, TIFF, BMP, WEBP, GIF})
-"""The pictures that can be opened here; HEIC cannot."""
+RAR = "application/vnd.rar"
+SEVEN_ZIP = "application/x-7z-compressed"
+
+IMAGES = frozenset({PNG, JPEG, TIFF, BMP, WEBP, GIF, HEIC})
+"""The pictures that can be opened here; HEIC only with its optional package."""
 
 PDF_HEADER_WITHIN = 1024
 """Bytes within which readers look for ``%PDF-`` (PDF 32000-1, implementation note 13)."""
@@ -44,10 +49,13 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"MM\x00*", TIFF),
     (b"GIF8", GIF),
     (b"{\\rtf", RTF),
+    (b"Rar!\x1a\x07", RAR),
+    (b"7z\xbc\xaf\x27\x1c", SEVEN_ZIP),
 )
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"hevc", b"hevx", b"mif1", b"msf1", b"heim", b"heis"})
 _OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
+_LOCAL_NAME = re.compile(rb"PK\x03\x04.{26}([\x20-\x7e]{1,80}?\.xml)", re.DOTALL)
 
 _SUFFIX_TYPES: dict[str, frozenset[str]] = {
     ".pdf": frozenset({PDF}),
@@ -57,6 +65,13 @@ _SUFFIX_TYPES: dict[str, frozenset[str]] = {
     ".zip": frozenset({ZIP}),
     ".doc": frozenset({DOC, OLE, RTF}),
     ".xls": frozenset({OLE}),
+    ".ppt": frozenset({OLE}),
+    ".wps": frozenset({DOC, OLE}),
+    ".et": frozenset({OLE}),
+    ".rar": frozenset({RAR}),
+    ".7z": frozenset({SEVEN_ZIP}),
+    ".docm": frozenset({DOCX}),
+    ".heif": frozenset({HEIC}),
     ".rtf": frozenset({RTF}),
     ".png": frozenset({PNG}),
     ".jpg": frozenset({JPEG}),
@@ -131,18 +146,24 @@ def _identify_container(data: bytes) -> str | None:
 
 
 def _identify_zip(data: bytes) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {name.lstrip("/") for name in archive.namelist()}
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
-        return ZIP
-    if "OFD.xml" in names:
+    names = _zip_names(data)
+    if "ofd.xml" in names:
         return OFD
-    if "[Content_Types].xml" not in names:
+    if "[content_types].xml" not in names:
         return ZIP
     if any(name.startswith("word/") for name in names):
         return DOCX
     return XLSX if any(name.startswith("xl/") for name in names) else ZIP
+
+
+def _zip_names(data: bytes) -> frozenset[str]:
+    """The members' names in small letters; of a zip that is cut off, those in the heads of its members."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error):
+        names = [match.group(1).decode("latin-1") for match in _LOCAL_NAME.finditer(data)]
+    return frozenset(name.replace("\\", "/").lstrip("/").lower() for name in names)
 
 
 def _identify_ole(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""One page as a PNG picture, for people to look at; runs inside the bounded reading process."""
+"""One page as a picture, for people and for the readers of scans; runs inside the bounded reading process."""
 
 from __future__ import annotations
 
@@ -8,23 +8,35 @@ import pypdfium2 as pdfium
 from PIL import Image
 
 from xingshen.evidence import media
-from xingshen.evidence.image_file import open_image, resolution
+from xingshen.evidence.image_file import BROKEN_IMAGE, frame_picture
 from xingshen.evidence.limits import Limits
 
+UNPICTURABLE = (pdfium.PdfiumError, *BROKEN_IMAGE, Image.DecompressionBombError)
+"""What a page that cannot be shown raises."""
 
-def picture_of(data: bytes, page_number: int, dpi: float, limits: Limits) -> bytes | None:
-    """Page ``page_number`` (from 1) of a PDF or picture file at ``dpi``, as PNG.
+
+def picture_of(data: bytes, page_number: int, dpi: float, limits: Limits, turned: int = 0) -> bytes | None:
+    """Page ``page_number`` (from 1) at ``dpi`` as PNG, turned clockwise by ``turned`` degrees (0, 90, 180, 270).
 
     None where the file has no pages to show (docx, damaged, no such page). Never more than ``limits.pixels``.
     """
-    media_type = media.identify(data)
     try:
-        if media_type == media.PDF:
-            return _png(_pdf_picture(data, page_number, dpi, limits))
-        if media_type in media.IMAGES:
-            return _png(_image_picture(data, page_number, dpi, limits))
-    except (pdfium.PdfiumError, OSError, ValueError, EOFError, IndexError, Image.DecompressionBombError):
+        picture = page_picture(data, page_number, dpi, limits)
+    except UNPICTURABLE:
         return None
+    return None if picture is None else _png(picture.rotate(-turned, expand=True) if turned else picture)
+
+
+def page_picture(data: bytes, page_number: int, dpi: float, limits: Limits) -> Image.Image | None:
+    """Page ``page_number`` (from 1) as an RGB picture at ``dpi``, as it is filed; None for formats without pictures.
+
+    A page that cannot be shown raises one of :data:`UNPICTURABLE`.
+    """
+    media_type = media.identify(data)
+    if media_type == media.PDF:
+        return _pdf_picture(data, page_number, dpi, limits).convert("RGB")
+    if media_type in media.IMAGES:
+        return frame_picture(data, page_number - 1, dpi, limits)
     return None
 
 
@@ -39,15 +51,7 @@ def _pdf_picture(data: bytes, page_number: int, dpi: float, limits: Limits) -> I
         return picture
 
 
-def _image_picture(data: bytes, page_number: int, dpi: float, limits: Limits) -> Image.Image:
-    with open_image(data, limits) as image:
-        image.seek(page_number - 1)
-        scale = min(dpi / resolution(image), 1.0)
-        size = (max(round(image.width * scale), 1), max(round(image.height * scale), 1))
-        return image.convert("RGB").resize(size)
-
-
 def _png(image: Image.Image) -> bytes:
     buffer = io.BytesIO()
-    image.convert("RGB").save(buffer, "PNG")
+    image.save(buffer, "PNG")
     return buffer.getvalue()

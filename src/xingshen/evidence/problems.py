@@ -5,6 +5,8 @@ Only wording and codes (those of :class:`xingshen.evidence.page.PaperProblem`); 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from xingshen.evidence.page import PaperProblem
 
 _WORDS: dict[str, tuple[str, str]] = {
@@ -13,6 +15,37 @@ _WORDS: dict[str, tuple[str, str]] = {
     "damaged": ("文件损坏或不完整，未能完整读取。", "请用原软件重新导出为 PDF，确认能正常打开后替换。"),
     "encrypted": ("文件设有打开密码，未能读取。", "请取消打开密码后重新提交。"),
     "unsupported": ("此种文件格式暂不能读取文字。", "请另存为 PDF（推荐）或 docx 后提交。"),
+    "unsupported:heic": (
+        "文件是手机拍摄的 HEIC 照片，本机尚未安装读取该格式的组件，未能读取。",
+        "请另存为 JPEG 或 PDF 后提交。",
+    ),
+    "unsupported:doc": (
+        "文件是旧版 Word 文档（.doc 或 .wps），暂不能读取文字。",
+        "请用 Word 或 WPS 打开后另存为 PDF（推荐）或 docx，再提交。",
+    ),
+    "unsupported:ole": (
+        "文件是旧版 Office 文件（如 .xls、.ppt、.et），暂不能读取文字。",
+        "请用 Office 或 WPS 打开后另存为 PDF，再提交。",
+    ),
+    "unsupported:xlsx": ("文件是电子表格，暂不能读取文字。", "请用 Excel 或 WPS 打开后另存为 PDF，再提交。"),
+    "unsupported:rtf": (
+        "文件是 RTF 文档，暂不能读取文字。",
+        "请用 Word 或 WPS 打开后另存为 PDF（推荐）或 docx，再提交。",
+    ),
+    "unsupported:rar": ("文件是 RAR 压缩包，未能解压。", "请在本机解压后直接提交其中的文件，或改用 zip 格式压缩。"),
+    "unsupported:7z": ("文件是 7z 压缩包，未能解压。", "请在本机解压后直接提交其中的文件，或改用 zip 格式压缩。"),
+    "unsupported:nested": (
+        "压缩包中又有压缩包，里面的一层未解压。",
+        "请将里层压缩包解压后，把其中的文件直接提交。",
+    ),
+    "encrypted:member": ("设有解压密码，未能读取。", "请去除密码后重新压缩，或直接提交其中的文件。"),
+    "too_large:archive": (
+        "压缩包解压后过大或文件过多，未解压。",
+        "请解压后直接提交其中需要的文件（单个文件不超过200MB）。",
+    ),
+    "empty:archive": ("压缩包中没有文件。", "请核对是否选错文件，重新压缩后提交。"),
+    "damaged:archive": ("压缩包已损坏或不完整，未能解压。", "请重新压缩后提交，或直接提交其中的文件。"),
+    "outside_folder:member": ("的路径指向压缩包之外，未读取。", "请重新压缩，不要使用带有上级目录的路径。"),
     "too_large": ("文件内容超过可读取的大小，未完整读取。", "请压缩图片或拆分文件（单个文件不超过200MB）后重新提交。"),
     "too_many_pages": ("文件页数过多，超出部分未读取。", "请拆分文件，或只保留申报所需的页。"),
     "timeout": ("读取该文件超过规定时间，已停止读取。", "请用原软件重新导出为 PDF 后替换，或由人工查看。"),
@@ -25,6 +58,21 @@ _WORDS: dict[str, tuple[str, str]] = {
 
 
 def problem(code: str, page: int | None = None) -> PaperProblem:
-    """The obstacle ``code`` with its Chinese message and cure; ``page`` counts from 1. Unknown codes: KeyError."""
+    """The obstacle ``code`` with its Chinese message and cure; ``page`` counts from 1. Unknown codes: KeyError.
+
+    ``code:variant`` gives the same code a sentence of its own.
+    """
     message, cure = _WORDS[code]
-    return PaperProblem(code, message, cure, page)
+    return PaperProblem(code.partition(":")[0], message, cure, page)
+
+
+def active_content(found: Sequence[str]) -> PaperProblem:
+    """The obstacle ``active_content`` with what was ``found``, in Chinese; nothing of it was executed."""
+    _, cure = _WORDS["active_content"]
+    return PaperProblem("active_content", f"文件含有{'、'.join(found)}，读取时均未执行或打开。", cure)
+
+
+def of_member(obstacle: PaperProblem, member: str, first_page: int) -> PaperProblem:
+    """An obstacle of a ``member`` of an archive, as one of the archive, whose page ``first_page`` is its first."""
+    page = None if obstacle.page is None else obstacle.page + first_page - 1
+    return PaperProblem(obstacle.code, f"压缩包中的“{member}”：{obstacle.message}", obstacle.cure, page)

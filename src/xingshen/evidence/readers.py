@@ -55,5 +55,11 @@ _READERS: Mapping[str, Reader] = {
     media.TEXT: _read_text,
     media.EMPTY: _obstacle("empty"),
     media.OLE_ENCRYPTED: _obstacle("encrypted"),
+    media.DOC: _obstacle("unsupported:doc"),
+    media.OLE: _obstacle("unsupported:ole"),
+    media.XLSX: _obstacle("unsupported:xlsx"),
+    media.RTF: _obstacle("unsupported:rtf"),
+    media.RAR: _obstacle("unsupported:rar"),
+    media.SEVEN_ZIP: _obstacle("unsupported:7z"),
     **dict.fromkeys(media.IMAGES, read_image),
 }

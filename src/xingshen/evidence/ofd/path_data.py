@@ -29,7 +29,8 @@ class Outline:
 def outlines(data: str) -> tuple[Outline, ...]:
     """The pieces of the path written in ``data``; what cannot be understood is passed over."""
     pieces: list[Outline] = []
-    command, values = "", []
+    command = ""
+    values: list[float] = []
     for token in _TOKEN.findall(data)[:MOST_TOKENS]:
         if token.isalpha():
             command, values = token.upper(), []
