@@ -17,6 +17,10 @@ EARLY_LINES = 14
 FIRST_LINES = 3
 BIG = 1.2
 """A line this many times higher than the page's ordinary lines is big."""
+ALIKE, ALIKE_READ = 1.1, 1.3
+"""Lines of one title differ in height by this factor at most; boxes that OCR found are less exact."""
+CONTENTS_LINES = 3
+"""So many lines that end with a page number make a table of contents."""
 LONGEST_HAN, LONGEST_LATIN = 45, 120
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE = re.compile(r"[。;；，,！!？?]|\.\s")
@@ -25,6 +29,8 @@ _LIST_ITEM = re.compile(
     rf"^(?:\d{{1,2}}[.、)]|[(（]?{_NUMERAL}{{1,3}}[)）、.]|[(（]\d{{1,2}}[)）]|[①-⑳]|第.{{1,3}}[条章节])"
 )
 _CONTENTS_ENTRY = re.compile(r"(?:\.{3,}|…+|·{3,})\s*\d*$|\s\d{1,3}$")
+_DOTTED = re.compile(r"(?:\.{3,}|…+|·{3,}|\s{3,})\s*\d{1,3}$")
+_CONTENTS_HEAD = re.compile(r"目[录次]|contents|tableofcontents|(?:申报|附件|证明)?(?:材料|附件)(?:清单|目录|一览表)")
 _ANNEX = re.compile(r"^附[件录表]?[\d一二三四五六七八九十]{0,3}(?:[-—]\d)?[:：.、]?")
 _NUMBERING = r"(?:编号|合同编号|协议编号|密级|no)\W.{0,30}"
 _TRIVIAL = re.compile(rf"^(?:附[件录表]?(?:\d|{_NUMERAL}){{0,3}}[:：]?|{_NUMBERING}|[\W\d]*)$")
@@ -47,9 +53,21 @@ def titles(paper: Paper) -> tuple[Title, ...]:
     page = next((page for page in paper.pages if page.lines), None)
     if page is None:
         return ()
-    sized = median(_height(line) for line in page.lines)
+    sized = ordinary_height(page)
     found = [_title(paper.file, page, block, sized) for block in _blocks(page, sized)]
     return tuple(sorted((each for each in found if each is not None), key=lambda each: -each.prominence))
+
+
+def ordinary_height(page: Page) -> float:
+    """The height (points) of the ordinary lines of a page that has lines; 0 without."""
+    return median(_height(line) for line in page.lines) if page.lines else 0.0
+
+
+def is_contents(page: Page) -> bool:
+    """Whether the page lists contents or attachments instead of being one of them."""
+    headed = any(_CONTENTS_HEAD.fullmatch(plain(line.text)) for line in page.lines[:FIRST_LINES])
+    entries = sum(1 for line in page.lines if _DOTTED.search(line.text.strip()))
+    return headed or entries >= CONTENTS_LINES
 
 
 def _blocks(page: Page, ordinary: float) -> list[list[int]]:
@@ -59,17 +77,21 @@ def _blocks(page: Page, ordinary: float) -> list[list[int]]:
         big = _height(line) >= BIG * ordinary
         if index >= EARLY_LINES and not big:
             continue
-        if big and blocks and blocks[-1][-1] == index - 1 and _goes_on(page.lines[index - 1], line, ordinary):
+        if big and blocks and blocks[-1][-1] == index - 1 and _goes_on(page, index, ordinary):
             blocks[-1].append(index)
         else:
             blocks.append([index])
     return blocks
 
 
-def _goes_on(upper: Line, lower: Line, ordinary: float) -> bool:
+def _goes_on(page: Page, index: int, ordinary: float) -> bool:
+    upper, lower = page.lines[index - 1], page.lines[index]
+    alike = ALIKE_READ if page.method == "ocr" else ALIKE
     high, low = sorted((_height(upper), _height(lower)), reverse=True)
     step = lower.box[1] - upper.box[3]
-    return low >= BIG * ordinary and high <= 1.1 * low and step <= 1.5 * high and len(plain(upper.text)) <= LONGEST_HAN
+    return (
+        low >= BIG * ordinary and high <= alike * low and step <= 1.5 * high and len(plain(upper.text)) <= LONGEST_HAN
+    )
 
 
 def _title(file: str, page: Page, block: list[int], ordinary: float) -> Title | None:

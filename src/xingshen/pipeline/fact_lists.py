@@ -93,7 +93,7 @@ def _rows(spec: FactListSpec, dossier: Dossier, papers: PaperSet, lists: FactLis
         facts = {**paper.row.facts, **_pairing_facts(paper, papers, dossier)}
         declarations = {**row, **_attachment_row(spec, dossier, paper)}
         records.append(_record(spec, path, paper, facts, declarations, lists))
-    lists.values[spec.name] = Listing(tuple(records), papers.complete)
+    lists.values[spec.name] = Listing(tuple(records), papers.complete_for(spec.kinds))
 
 
 def _papers_for(spec: FactListSpec, papers: PaperSet) -> tuple[ReadPaper, ...]:
@@ -187,7 +187,7 @@ def _attachment_values(dossier: Dossier, paper: ReadPaper) -> Mapping[str, objec
 
 def _pairing_facts(paper: ReadPaper, papers: PaperSet, dossier: Dossier) -> dict[str, Fact]:
     """Facts that rest on more than one paper: language, translation, names that a translation adds."""
-    translation = papers.translations.get(paper.file)
+    translation = papers.translations.get(paper.key)
     facts = {
         "file": Fact("file", paper.file, (Evidence(paper.file, paper.file, "file"),)),
         "foreign_language": _foreign(paper),
@@ -210,7 +210,7 @@ def _foreign(paper: ReadPaper) -> Fact:
 def _has_translation(paper: ReadPaper, papers: PaperSet) -> Fact:
     """Named translation: yes. None at all: no. Some that name nothing: not sure."""
     name = "pairing.has_translation"
-    translation = papers.translations.get(paper.file)
+    translation = papers.translations.get(paper.key)
     if translation is not None:
         return Fact(name, True, (Evidence(translation.file, translation.file, "file"),))
     twins = [other for other in papers.of_kinds((AGREEMENT,)) if other is not paper and other.foreign is False]

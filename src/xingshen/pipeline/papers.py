@@ -6,7 +6,7 @@ Decides how a paper counts (declared kind against recognised kind, translation a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -18,6 +18,7 @@ from xingshen.evidence.facts import facts_of
 from xingshen.evidence.kinds import guess_kind
 from xingshen.evidence.language import BILINGUAL, CHINESE, UNKNOWN, LanguageReading, paper_language
 from xingshen.evidence.page import Paper
+from xingshen.evidence.parts import Part, parts_of, restrict
 from xingshen.evidence.titles import titles
 from xingshen.kernel.knowledge import Unknown
 from xingshen.kernel.names import normalise_name
@@ -36,6 +37,7 @@ _OTHER_BUSINESS = re.compile(
     r"保密|劳动|聘用|采购|购销|买卖|租赁|贷款|担保|物业|confidential|disclosure|employ|purchase|lease|loan"
 )
 _UNOPENED = frozenset({"missing", "empty", "damaged", "encrypted"})
+_NOT_WRITTEN = frozenset({"ocr", "none"})
 _NO_LANGUAGE = LanguageReading(UNKNOWN, 0.0)
 
 
@@ -43,8 +45,8 @@ _NO_LANGUAGE = LanguageReading(UNKNOWN, 0.0)
 class ReadPaper:
     """One attachment with what was read of it.
 
-    ``kind`` is the Chinese name of the kind it counts as (None: not decided); ``guess`` what its text looks like;
-    ``also`` what else is bound into it.
+    ``kind`` is the Chinese name of the kind it counts as (None: not decided); ``guess`` what its text looks like.
+    ``part``: which pages of the file it is, where several papers were bound into one file; ``paper`` has only these.
     """
 
     attachment: Attachment
@@ -53,12 +55,30 @@ class ReadPaper:
     guess: KindGuess
     language: LanguageReading
     row: FactRow
-    also: tuple[str, ...] = ()
+    part: Part | None = None
 
     @property
     def file(self) -> str:
         """The path inside the dossier folder."""
         return self.attachment.file
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other paper of the dossier: the file, and the first page of a part."""
+        return self.file if self.part is None else f"{self.file}#{self.part.first}"
+
+    @property
+    def pages_told(self) -> str:
+        """Its pages as a reader would say them (第3—7页); empty for a whole file."""
+        if self.part is None:
+            return ""
+        first, last = self.part.first, self.part.last
+        return f"第{first}页" if first == last else f"第{first}—{last}页"
+
+    @property
+    def scanned(self) -> bool:
+        """Whether anything on it is known only by OCR or not at all."""
+        return any(page.method in _NOT_WRITTEN for page in self.paper.pages)
 
     @property
     def readable(self) -> bool:
@@ -95,14 +115,20 @@ class PaperSet:
     papers: tuple[ReadPaper, ...]
     complete: bool
     translations: Mapping[str, ReadPaper] = field(default_factory=dict)
-    """Original's file → its translation."""
+    """Original's key → its translation."""
     loose_translations: tuple[ReadPaper, ...] = ()
     """Translations of which it is not known what they translate."""
+    doubtful: frozenset[str] = frozenset()
+    """Kinds that may lie among the scans although none was recognised there: their absence proves nothing (R11)."""
 
     def of_kinds(self, kinds: Iterable[str]) -> tuple[ReadPaper, ...]:
         """The papers that count as one of ``kinds``."""
         wanted = frozenset(kinds)
         return tuple(paper for paper in self.papers if paper.kind in wanted)
+
+    def complete_for(self, kinds: Iterable[str]) -> bool:
+        """Whether the papers of ``kinds`` are all there are."""
+        return self.complete and self.doubtful.isdisjoint(kinds)
 
 
 def gather(dossier: Dossier, papers: Mapping[str, Paper]) -> PaperSet:
@@ -111,19 +137,65 @@ def gather(dossier: Dossier, papers: Mapping[str, Paper]) -> PaperSet:
         KindSpec(kind.id, kind.title_words, kind.body_words, kind.reader or "") for kind in dossier.schema.kinds
     )
     read = tuple(
-        _read(attachment, papers[attachment.row], dossier.schema, specs)
+        paper
         for attachment in dossier.attachments
         if attachment.row in papers
+        for paper in _read_all(attachment, papers[attachment.row], dossier.schema, specs)
     )
-    read = _found_among_others(read)
+    read = _found_among_others(tuple(_once(read)))
     complete = dossier.attachments_complete and all(paper.kind is not None for paper in read)
     paired, loose = _pair(read)
-    return PaperSet(read, complete, paired, loose)
+    return PaperSet(read, complete, paired, loose, _doubtful(read, dossier.schema))
 
 
-def _read(attachment: Attachment, paper: Paper, schema: FormSchema, specs: Sequence[KindSpec]) -> ReadPaper:
-    guess = guess_kind(paper, specs) if paper.pages else KindGuess(None, 0.0)
-    kind = _kind(attachment, guess, schema)
+def _read_all(
+    attachment: Attachment, paper: Paper, schema: FormSchema, specs: Sequence[KindSpec]
+) -> Iterator[ReadPaper]:
+    """The papers that one file holds; what was handed in as a translation is one, whatever it translates."""
+    parts = () if _is_translation(attachment) else parts_of(paper, specs)
+    if len(parts) < 2:
+        guess = guess_kind(paper, specs) if paper.pages else KindGuess(None, 0.0)
+        yield _read(attachment, paper, _kind(attachment, guess, schema), guess, schema)
+        return
+    for at, part in enumerate(parts):
+        guess = KindGuess(part.kind, part.confidence, part.evidence)
+        kind = _kind_of_part(attachment, at, parts, schema)
+        yield replace(_read(attachment, restrict(paper, part, *parts[:at]), kind, guess, schema), part=part)
+
+
+def _kind_of_part(attachment: Attachment, at: int, parts: Sequence[Part], schema: FormSchema) -> str | None:
+    """What a part says it is; the first one, where it is not sure, is what the whole was handed in as."""
+    ids = {kind.id: kind for kind in schema.kinds}
+    said = ids.get(parts[at].kind or "")
+    declared = None if isinstance(attachment.kind, Unknown) else attachment.kind
+    elsewhere = any(ids[part.kind].name == declared for part in parts if part.kind and part is not parts[at])
+    unsure = said is None or parts[at].confidence < SURE or _same_family(declared, said, schema)
+    if at == 0 and declared is not None and not elsewhere and unsure:
+        return declared
+    return said.name if said else OTHER
+
+
+def _once(papers: Iterable[ReadPaper]) -> Iterator[ReadPaper]:
+    """Without the parts of a file that was handed in once more, under another heading."""
+    seen: set[tuple[str, int]] = set()
+    for paper in papers:
+        place = (paper.paper.digest, paper.part.first) if paper.part else None
+        if place is None or place not in seen:
+            yield paper
+        seen.update([place] if place else [])
+
+
+def _doubtful(papers: Sequence[ReadPaper], schema: FormSchema) -> frozenset[str]:
+    """What a scan was handed in as and was not read as; in a scan of several papers, every kind may be hidden."""
+    found = {paper.kind for paper in papers}
+    scanned = [paper for paper in papers if paper.scanned]
+    if any(paper.part is not None for paper in scanned):
+        return frozenset(kind.name for kind in schema.kinds) - found
+    declared = {paper.attachment.kind for paper in scanned if isinstance(paper.attachment.kind, str)}
+    return frozenset(str(kind) for kind in declared - found)
+
+
+def _read(attachment: Attachment, paper: Paper, kind: str | None, guess: KindGuess, schema: FormSchema) -> ReadPaper:
     spec = schema.kind(kind) if kind else None
     reader = spec.reader if spec else None
     return ReadPaper(
@@ -133,7 +205,6 @@ def _read(attachment: Attachment, paper: Paper, schema: FormSchema, specs: Seque
         guess,
         paper_language(paper) if paper.pages else _NO_LANGUAGE,
         facts_of(paper, reader) if reader and paper.pages else FactRow(paper.file),
-        _kinds_inside(paper, kind, schema, specs),
     )
 
 
@@ -141,11 +212,15 @@ def _kind(attachment: Attachment, guess: KindGuess, schema: FormSchema) -> str |
     """The kind a paper counts as: the declared one, unless the paper itself clearly says another."""
     declared = None if isinstance(attachment.kind, Unknown) else attachment.kind
     guessed = next((kind for kind in schema.kinds if kind.id == guess.kind), None)
-    if isinstance(attachment.translation_of, str) or declared == TRANSLATION:
+    if _is_translation(attachment):
         return TRANSLATION
     if guessed is None or guess.confidence < SURE or _same_family(declared, guessed, schema):
         return declared
     return guessed.name
+
+
+def _is_translation(attachment: Attachment) -> bool:
+    return isinstance(attachment.translation_of, str) or attachment.kind == TRANSLATION
 
 
 def _found_among_others(papers: tuple[ReadPaper, ...]) -> tuple[ReadPaper, ...]:
@@ -177,17 +252,6 @@ def _same_family(declared: str | None, guessed: PaperKindSpec, schema: FormSchem
     return spec.reader == guessed.reader == FORM_PRINT
 
 
-def _kinds_inside(paper: Paper, kind: str | None, schema: FormSchema, specs: Sequence[KindSpec]) -> tuple[str, ...]:
-    """Other printed parts of the form inside a longer print (a pledge or sealed page bound into the 申报书)."""
-    spec = schema.kind(kind) if kind else None
-    if spec is None or spec.reader != FORM_PRINT or len(paper.pages) < 2:
-        return ()
-    printed = [item for item in specs if item.reader == FORM_PRINT]
-    guesses = [guess_kind(replace(paper, pages=(page,)), printed) for page in paper.pages]
-    sure = {guess.kind for guess in guesses if guess.confidence >= SURE}
-    return tuple(item.name for item in schema.kinds if item.id in sure and item.name != kind)
-
-
 def _pair(papers: Sequence[ReadPaper]) -> tuple[dict[str, ReadPaper], tuple[ReadPaper, ...]]:
     """Originals by the translations that name them; a single nameless one belongs to the single foreign original."""
     paired: dict[str, ReadPaper] = {}
@@ -196,14 +260,14 @@ def _pair(papers: Sequence[ReadPaper]) -> tuple[dict[str, ReadPaper], tuple[Read
     for paper in papers:
         if paper.kind != TRANSLATION:
             continue
-        original = _original(paper, originals)
+        original = _original(paper, originals) or _bound_before(paper, originals, paired)
         if original is not None:
-            paired[original.file] = paper
+            paired[original.key] = paper
         else:
             loose.append(paper)
-    waiting = [paper for paper in originals if paper.foreign and paper.file not in paired]
+    waiting = [paper for paper in originals if paper.foreign and paper.key not in paired]
     if len(waiting) == 1 and len(loose) == 1:
-        paired[waiting[0].file] = loose.pop()
+        paired[waiting[0].key] = loose.pop()
     return paired, tuple(loose)
 
 
@@ -215,7 +279,22 @@ def _original(translation: ReadPaper, originals: Sequence[ReadPaper]) -> ReadPap
     wanted = normalise_name(PurePosixPath(named.replace("\\", "/")).name)
     stem = normalise_name(PurePosixPath(named.replace("\\", "/")).stem)
     found = [original for original, names in keys if wanted in names or stem in names]
-    return found[0] if found else None
+    return next((original for original in found if original.foreign), found[0]) if found else None
+
+
+def _bound_before(
+    translation: ReadPaper, originals: Sequence[ReadPaper], paired: Mapping[str, ReadPaper]
+) -> ReadPaper | None:
+    """The foreign part of the same file that the translation follows."""
+    if translation.part is None:
+        return None
+    before = [
+        paper
+        for paper in originals
+        if paper.file == translation.file and paper.part and paper.part.last < translation.part.first
+    ]
+    waiting = [paper for paper in before if paper.foreign and paper.key not in paired]
+    return waiting[-1] if waiting else None
 
 
 def _keys(original: ReadPaper) -> frozenset[str]:

@@ -14,10 +14,11 @@ from xingshen.dossier.dossier import Dossier, FormProblem, Severity
 from xingshen.dossier.form_spec import ALWAYS, FieldSpec, Format
 from xingshen.dossier.placeholders import find_placeholders
 from xingshen.guide.pack import Guide
-from xingshen.kernel.knowledge import Listing, Unknown, Why
+from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
 from xingshen.kernel.place import Evidence
 from xingshen.language.compiler import compile_expression
 from xingshen.language.frame import Frame, Record
+from xingshen.language.kleene import Maybe
 from xingshen.pipeline.across import AcrossFacts
 from xingshen.pipeline.fact_lists import FactLists
 from xingshen.pipeline.papers import PaperSet
@@ -65,17 +66,21 @@ def system_values(
     system.put("存疑填写", [_told(dossier, item) for item in dossier.problems if _is_doubtful(dossier, item)])
     system.put("占位内容", [(f"{path}“{text}”", (dossier.place(path),)) for path, text in find_placeholders(dossier)])
     system.put("表纸不一致", facts.conflicts)
-    system.values["已有材料"] = Listing(tuple(dict.fromkeys(_kinds(papers))), papers.complete)
+    system.values["已有材料"] = known_kinds(papers)
     _put_paper_problems(dossier, papers, system)
     _put_across(across, system)
     _put_unfilled(dossier, guide, system)
     return system
 
 
-def _kinds(papers: PaperSet) -> Iterator[str]:
-    for paper in papers.papers:
-        yield from ([paper.kind] if paper.kind is not None else [])
-        yield from paper.also
+def known_kinds(papers: PaperSet) -> Listing:
+    """The kinds of paper that are there, and those that may lie unrecognised among scans."""
+    found = dict.fromkeys(paper.kind for paper in papers.papers if paper.kind is not None)
+    hidden = [
+        Maybe((Missing(f"扫描件中是否有{kind}", Why.LOW_CONFIDENCE),), (), kind)
+        for kind in sorted(papers.doubtful.difference(found))
+    ]
+    return Listing((*found, *hidden), papers.complete)
 
 
 def _told(dossier: Dossier, problem: FormProblem) -> tuple[str, tuple[Evidence, ...]]:
