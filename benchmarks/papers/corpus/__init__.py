@@ -1,0 +1,1 @@
+"""The labelled papers of the benchmark: made from a seed, so that every run on one machine reads the same pages."""
