@@ -1,0 +1,171 @@
+"""The character recogniser: where text stands on a picture, and what a strip of text says.
+
+Wraps the two models that ship inside the rapidocr wheel; nothing is ever downloaded. Knows nothing of pages, points,
+reading order or papers. One engine per process; it uses one thread.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.metadata import version
+from importlib.util import find_spec
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+import rapidocr
+from rapidocr import EngineType
+from rapidocr.ch_ppocr_det import TextDetector
+from rapidocr.ch_ppocr_rec import TextRecognizer
+from rapidocr.main import DEFAULT_CFG_PATH
+from rapidocr.utils.log import logger
+from rapidocr.utils.parse_parameters import ParseParams
+
+Picture = npt.NDArray[np.uint8]
+"""Height x width x 3, red, green, blue."""
+Quad = npt.NDArray[np.float32]
+"""Four corners (x, y) in pixels: top left, top right, bottom right, bottom left of a line of text."""
+
+DETECTION_SIDE = 960
+"""Longest side (pixels) of an ordinary page in which text is looked for."""
+STRIP_HEIGHT = 48
+"""Height (pixels) of the strips that the recogniser was trained on."""
+STRIP_STEP = 64
+"""Strip widths are padded to multiples of this: little wasted work, few different shapes to prepare and to keep."""
+LONGEST_STRIP = 64 * STRIP_STEP
+"""A longer line is squeezed; at 48 pixels height it would hold more than 85 full-width characters."""
+_MODELS = Path(rapidocr.__file__).parent / "models"
+_DETECTOR = "PP-OCRv6_det_small.onnx"
+_RECOGNISER = "PP-OCRv6_rec_small.onnx"
+_RUNTIME = "openvino" if find_spec("openvino") is not None else "onnxruntime"
+
+ENGINE_NAME = (
+    f"rapidocr {version('rapidocr')}; {_RUNTIME} {version(_RUNTIME)}; {_DETECTOR}; {_RECOGNISER}; "
+    f"side {DETECTION_SIDE}; strip {STRIP_HEIGHT}/{STRIP_STEP}; reading 1"
+)
+"""What the result of a reading depends on besides the picture: part of the key under which it is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class StripText:
+    """What one strip says: its characters, how sure each is (0 to 1), and their centres (0 left to 1 right edge)."""
+
+    text: str
+    confidences: tuple[float, ...]
+    centres: tuple[float, ...]
+
+    @property
+    def confidence(self) -> float:
+        """The mean over the characters; 0 where nothing was read."""
+        return sum(self.confidences) / len(self.confidences) if self.confidences else 0.0
+
+
+class Engine:
+    """Detection and recognition. The models are loaded when first needed (about a second for both)."""
+
+    def __init__(self) -> None:
+        logger.setLevel("CRITICAL")
+        self._settings = _settings()
+
+    def detect(self, picture: Picture, side: int = DETECTION_SIDE) -> list[Quad]:
+        """The lines of text on ``picture``, looked for after shrinking its longest side to ``side`` pixels.
+
+        From top to bottom; a line that stands on its end gives a tall quad.
+        """
+        self._detector.limit_side_len = side
+        found = self._detector(np.ascontiguousarray(picture[:, :, ::-1]))
+        return [] if found.boxes is None else [np.asarray(box, np.float32) for box in found.boxes]
+
+    def read(self, strips: Sequence[Picture]) -> list[StripText]:
+        """What each strip (one upright line of text each) says; the order is kept."""
+        return [self._read_strip(strip) for strip in strips]
+
+    def recognise(self, strips: Sequence[Picture]) -> list[tuple[str, float]]:
+        """Text and mean confidence of each strip; nothing read: empty text and 0."""
+        return [(each.text, each.confidence) for each in self.read(strips)]
+
+    def _read_strip(self, strip: Picture) -> StripText:
+        if min(strip.shape[:2]) < 2:
+            return StripText("", (), ())
+        prepared, filled = _prepared(strip)
+        scores = self._recogniser.session(prepared)[0]
+        return StripText(*_decode(scores, self._characters, filled))
+
+    @cached_property
+    def _detector(self) -> Any:
+        return TextDetector(self._settings.Det)
+
+    @cached_property
+    def _recogniser(self) -> Any:
+        return TextRecognizer(self._settings.Rec)
+
+    @cached_property
+    def _characters(self) -> list[str]:
+        return list(self._recogniser.postprocess_op.character)
+
+
+@cache
+def start_engine() -> Engine:
+    """The engine of this process."""
+    return Engine()
+
+
+def _settings() -> Any:
+    """The settings of the models: one thread, and no pinning, so that processes beside each other share the cores."""
+    engine = EngineType(_RUNTIME)
+    settings = ParseParams.load(DEFAULT_CFG_PATH)
+    changed = {
+        "EngineConfig.openvino.inference_num_threads": 1,
+        "EngineConfig.openvino.num_streams": 1,
+        "EngineConfig.openvino.enable_cpu_pinning": False,
+        "EngineConfig.onnxruntime.intra_op_num_threads": 1,
+        "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+        "Det.engine_type": engine,
+        "Det.limit_type": "max",
+        "Det.model_path": str(_MODELS / _DETECTOR),
+        "Rec.engine_type": engine,
+        "Rec.model_path": str(_MODELS / _RECOGNISER),
+    }
+    settings = ParseParams.update_batch(settings, changed)
+    for part in (settings.Det, settings.Rec):
+        part.engine_cfg = settings.EngineConfig[_RUNTIME]
+    return settings
+
+
+def _prepared(strip: Picture) -> tuple[npt.NDArray[np.float32], float]:
+    """The strip as the recogniser takes it, padded on the right, and the share of the width that it fills."""
+    height, width = strip.shape[:2]
+    filled = min(max(math.ceil(width * STRIP_HEIGHT / height), 1), LONGEST_STRIP)
+    shrinking = cv2.INTER_AREA if height > 2 * STRIP_HEIGHT else cv2.INTER_LINEAR
+    resized = cv2.resize(strip[:, :, ::-1], (filled, STRIP_HEIGHT), interpolation=shrinking)
+    padded = math.ceil(filled / STRIP_STEP) * STRIP_STEP
+    prepared = np.zeros((1, 3, STRIP_HEIGHT, padded), np.float32)
+    prepared[0, :, :, :filled] = resized.transpose(2, 0, 1).astype(np.float32) / 127.5 - 1.0
+    return prepared, filled / padded
+
+
+def _decode(
+    scores: npt.NDArray[np.float32], characters: list[str], filled: float
+) -> tuple[str, tuple[float, ...], tuple[float, ...]]:
+    """Characters, confidences and centres from the scores (columns x characters, 0 is no character)."""
+    best = scores.argmax(axis=1)
+    sure = scores[np.arange(len(best)), best]
+    runs = list(_runs(best))
+    text = "".join(characters[best[start]] for start, _ in runs)
+    confidences = tuple(round(float(sure[start:end].max()), 4) for start, end in runs)
+    centres = tuple(min((start + end) / 2 / (len(best) * filled), 1.0) for start, end in runs)
+    return text, confidences, centres
+
+
+def _runs(best: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """The ranges of columns that show the same character."""
+    bounds = [0, *(np.flatnonzero(np.diff(best)) + 1).tolist(), len(best)]
+    for start, end in pairwise(bounds):
+        if best[start]:
+            yield start, end

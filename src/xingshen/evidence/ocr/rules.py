@@ -1,0 +1,85 @@
+"""The straight rules on a picture of a page: what makes a drawn table out of print.
+
+Works on an upright, straightened picture. Knows nothing of text beyond how large print may be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from xingshen.evidence.ocr.engine import Picture
+from xingshen.evidence.ruling import Ruling
+from xingshen.kernel.place import Box
+
+SHORTEST = 14.0
+"""Points: shorter straight strokes belong to characters (the strokes of print up to 14 points) and are no rules."""
+THICKEST = 4.0
+"""Points: a thicker straight region is shading, a bar or a shadow."""
+_DARKER = 16
+"""Grey levels by which a rule is darker than the paper around it."""
+_NEIGHBOURHOOD = 12.0
+"""Points: the width of the window whose mean is the paper around a pixel."""
+_GAP = 2.0
+"""Points: worn rules are joined over gaps this long."""
+_LEVEL = 0.03
+"""A rule may rise or fall by this share of its length."""
+_DPI = 110.0
+"""Rules are looked for at no more than this resolution; the finest printed rule still shows."""
+
+
+def read_rules(picture: Picture, dpi: float, print_boxes: Sequence[Box]) -> Ruling:
+    """The rules drawn on ``picture``, in points from its top left.
+
+    A stroke that lies wholly inside one of ``print_boxes`` (points) is part of a character.
+    """
+    picture, dpi = _reduced(picture, dpi)
+    dark = _dark(picture, dpi)
+    scale = 72.0 / dpi
+    lying = [_along(box, scale) for box in _strokes(dark, dpi)]
+    standing = [_along(box, scale) for box in _strokes(np.ascontiguousarray(dark.T), dpi)]
+    segments = [*lying, *((y1, x1, y2, x2) for x1, y1, x2, y2 in standing)]
+    return Ruling.of(segment for segment in segments if not any(_is_inside(segment, box) for box in print_boxes))
+
+
+def _is_inside(segment: Box, box: Box) -> bool:
+    return segment[0] >= box[0] and segment[1] >= box[1] and segment[2] <= box[2] and segment[3] <= box[3]
+
+
+def _reduced(picture: Picture, dpi: float) -> tuple[Picture, float]:
+    if dpi <= _DPI:
+        return picture, dpi
+    share = _DPI / dpi
+    return np.asarray(cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA), np.uint8), _DPI
+
+
+def _dark(picture: Picture, dpi: float) -> npt.NDArray[np.uint8]:
+    """255 where the picture is darker than its neighbourhood."""
+    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
+    window = _pixels(_NEIGHBOURHOOD, dpi) | 1
+    dark = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, window, _DARKER)
+    return np.asarray(dark, np.uint8)
+
+
+def _strokes(dark: npt.NDArray[np.uint8], dpi: float) -> list[tuple[int, int, int, int]]:
+    """Left, top, width, height (pixels) of the long lying strokes of ``dark``."""
+    bridged = cv2.dilate(dark, np.ones((3, 1), np.uint8))
+    opened = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, _pixels(SHORTEST, dpi)), np.uint8))
+    joined = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, np.ones((1, _pixels(_GAP, dpi)), np.uint8))
+    _, _, figures, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    thickest = _pixels(THICKEST, dpi)
+    boxes = [(int(left), int(top), int(width), int(height)) for left, top, width, height, _ in figures[1:]]
+    return [box for box in boxes if box[3] <= thickest + _LEVEL * box[2]]
+
+
+def _along(box: tuple[int, int, int, int], scale: float) -> Box:
+    left, top, width, height = box
+    middle = (top + height / 2) * scale
+    return (left * scale, middle, (left + width) * scale, middle)
+
+
+def _pixels(points: float, dpi: float) -> int:
+    return max(round(points * dpi / 72), 3)

@@ -1,0 +1,96 @@
+"""Lines of text on a picture as upright strips, and the quads (four corners) that say where they lie.
+
+Pure geometry on pixels; knows nothing of characters or points.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from xingshen.evidence.ocr.engine import Picture, Quad
+
+Affine = npt.NDArray[np.float64]
+"""Two rows of three: pixel x and y of one picture to those of another."""
+
+TALL = 1.5
+"""A quad this much higher than wide holds a line that stands on its end, or characters below each other."""
+_LONG = 4.0
+"""Only lines this much wider than high tell the slant of a page; short ones have noisy corners."""
+
+
+def cut_strip(picture: Picture, quad: Quad) -> Picture:
+    """The part of ``picture`` inside ``quad`` as an upright rectangle of about the same size in pixels."""
+    width, height = (max(round(side), 1) for side in sides(quad))
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    matrix = cv2.getPerspectiveTransform(quad, corners)
+    strip = cv2.warpPerspective(
+        picture, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+    )
+    return np.asarray(strip, np.uint8)
+
+
+def sides(quad: Quad) -> tuple[float, float]:
+    """Width and height of ``quad`` in pixels (the longer of each pair of opposite sides)."""
+    top, right, bottom, left = (float(np.hypot(*(quad[(at + 1) % 4] - quad[at]))) for at in range(4))
+    return max(top, bottom), max(left, right)
+
+
+def is_tall(quad: Quad) -> bool:
+    """True where the line stands on its end or its characters stand below each other."""
+    width, height = sides(quad)
+    return height >= TALL * width
+
+
+def slant(quads: Iterable[Quad]) -> float:
+    """By how many degrees the lines fall to the right (clockwise): the median over long lines, weighed by length."""
+    measured = sorted((_angle(quad), sides(quad)[0]) for quad in quads if sides(quad)[0] >= _LONG * sides(quad)[1])
+    half = sum(length for _, length in measured) / 2
+    for angle, length in measured:
+        half -= length
+        if half <= 0:
+            return angle
+    return 0.0
+
+
+def _angle(quad: Quad) -> float:
+    x, y = (quad[1] + quad[2] - quad[0] - quad[3]).tolist()
+    return math.degrees(math.atan2(y, x))
+
+
+def moved(quad: Quad, affine: Affine) -> Quad:
+    """The quad under ``affine``."""
+    return np.asarray(quad @ affine[:, :2].T + affine[:, 2], np.float32)
+
+
+def split_at(quad: Quad, shares: Sequence[float]) -> list[Quad]:
+    """The pieces of ``quad`` between the given shares (0 to 1, rising) of its width."""
+    ends = [0.0, *shares, 1.0]
+    return [_slice(quad, first, second) for first, second in pairwise(ends)]
+
+
+def _slice(quad: Quad, first: float, second: float) -> Quad:
+    top, bottom = quad[1] - quad[0], quad[2] - quad[3]
+    corners = [quad[0] + first * top, quad[0] + second * top, quad[3] + second * bottom, quad[3] + first * bottom]
+    return np.asarray(corners, np.float32)
+
+
+def grown(quad: Quad, share: float) -> Quad:
+    """The quad made larger on all sides by ``share`` of its height."""
+    width, height = sides(quad)
+    along = (quad[1] - quad[0]) / max(width, 1.0) * share * height
+    down = (quad[3] - quad[0]) * share
+    shifts = [-along - down, along - down, along + down, -along + down]
+    return np.asarray(quad + np.array(shifts, np.float32), np.float32)
+
+
+def bounds(quad: Quad) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom of the upright rectangle around ``quad``."""
+    left, top = quad.min(axis=0).tolist()
+    right, bottom = quad.max(axis=0).tolist()
+    return (left, top, right, bottom)
