@@ -40,6 +40,9 @@ PROBLEM_WORDS: Mapping[str, str] = {
     "active_content": "含活动内容",
     "outside_folder": "路径越界",
     "type_mismatch": "类型不符",
+    "upside_down": "倒置",
+    "blank_page": "空白页",
+    "illegible": "模糊",
 }
 
 
