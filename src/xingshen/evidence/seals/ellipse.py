@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Points = NDArray[Any]
+Bounds = tuple[float, float, float, float]
 _ROUNDS = 5
 _NORMALS = 240
 
@@ -58,21 +59,24 @@ def outline(ellipse: Ellipse, count: int) -> tuple[Points, Points, Points]:
     return np.asarray(places @ turn + (ellipse.x, ellipse.y)), np.asarray(normals @ turn), angles
 
 
-def fit_outer_edge(mask: NDArray[np.uint8], start: Ellipse, reach: float, least: float) -> Ellipse:
+def fit_outer_edge(
+    mask: NDArray[np.uint8], start: Ellipse, reach: float, least: float, sheet: Bounds | None = None
+) -> Ellipse:
     """The ellipse near ``start`` (within ``reach`` pixels) along whose outline the ink of ``mask`` (0 or 1) begins.
 
     The outermost ink on each normal is taken and fitted so that strokes of other things do not matter. Where much of
     the outline lies outside the picture the shape stays as it was and only place and size are fitted. ``least`` is the
-    smallest reach, in pixels, of the last round.
+    smallest reach, in pixels, of the last round; ``sheet`` where the page ends, if not with the picture.
     """
     found = start
+    bounds = sheet or (0.0, 0.0, float(mask.shape[1]), float(mask.shape[0]))
     for _ in range(_ROUNDS):
-        found = _step(mask, found, reach)
+        found = _step(mask, found, reach, bounds)
         reach = max(reach * 0.55, least)
     return found
 
 
-def _step(mask: NDArray[np.uint8], ellipse: Ellipse, reach: float) -> Ellipse:
+def _step(mask: NDArray[np.uint8], ellipse: Ellipse, reach: float, bounds: Bounds) -> Ellipse:
     places, normals, angles = outline(ellipse, _NORMALS)
     offsets = np.arange(reach, -reach - 0.25, -0.5)
     across, down = np.moveaxis(_grid(places, normals, offsets), 2, 0)
@@ -81,13 +85,18 @@ def _step(mask: NDArray[np.uint8], ellipse: Ellipse, reach: float) -> Ellipse:
     if seen.sum() < _NORMALS * 0.1:
         return ellipse
     distance = offsets[hits.argmax(axis=1)][seen]
-    tall, wide = mask.shape
-    inside = ((places >= 0) & (places < (wide, tall))).all(axis=1).mean()
+    inside = within(places, bounds).mean()
     basis = [np.ones(int(seen.sum())), normals[seen, 0], normals[seen, 1]]
     if inside > 0.7 and seen.mean() > 0.5:
         basis += [np.cos(2 * angles[seen]), np.sin(2 * angles[seen])]
     weights = _robust(np.stack(basis, axis=1), distance)
     return _moved(ellipse, places, normals, angles, weights)
+
+
+def within(places: Points, bounds: Bounds) -> NDArray[np.bool_]:
+    """Which of the points lie within left, top, right, bottom."""
+    x, y = places[:, 0], places[:, 1]
+    return np.asarray((x >= bounds[0]) & (y >= bounds[1]) & (x < bounds[2]) & (y < bounds[3]))
 
 
 def _grid(places: Points, normals: Points, offsets: NDArray[np.float64]) -> NDArray[np.float32]:

@@ -5,55 +5,141 @@ The one entry for whoever looks at pages. It knows pictures and seals; what ough
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import cv2
 import numpy as np
 
 from xingshen.evidence.page import Seal, SealReading
 from xingshen.evidence.seals.bands import find_band
-from xingshen.evidence.seals.inks import FAINT, Picture, reduce, strength
+from xingshen.evidence.seals.ellipse import Ellipse
+from xingshen.evidence.seals.framed import read_frame
+from xingshen.evidence.seals.greys import find_grey_rings
+from xingshen.evidence.seals.inks import FAINT, Ink, Picture, halve, reduce, strength
+from xingshen.evidence.seals.middles import read_middle
 from xingshen.evidence.seals.reading import Recognise, read_curved
-from xingshen.evidence.seals.rounds import FINE, Ring, find_rings
+from xingshen.evidence.seals.rectangles import Frame, find_frames
+from xingshen.evidence.seals.rounds import COARSE, FINE, Ring, find_rings, without
 from xingshen.evidence.seals.views import views_of
 
 _MM = 25.4
 _POINTS = 72.0
+_NEAR = 2.0
+"""Ink within this distance, in mm, belongs to one patch."""
+_LEAST_PATCH = (7.0, 12.0)
+"""The short and the long side, in mm, of the smallest patch of ink that may hold a seal or a piece of one."""
+_INK_PER_MM2 = 0.02
+"""The least share of a patch that is ink."""
+_COLOURED = ("red", "blue")
+_Area = tuple[int, int, int, int]
 
 
 def find_seals(picture: Picture, dpi: float, recognise: Recognise | None) -> tuple[Seal, ...]:
     """The seals on an upright page, from top to bottom, their boxes in points.
 
     ``picture`` is RGB, height × width × 3; ``dpi`` its pixels per inch. ``recognise`` gives text and confidence for
-    each strip of one line of text; None: seals are found and not read.
+    each strip of one line of text; None: seals are found and not read. Grey seals (photocopies) are never read.
     """
+    per_mm = dpi / _MM
+    coarse = halve(picture, per_mm, 2 * COARSE)
     seals: list[Seal] = []
-    fine = reduce(picture, FINE * _MM / dpi)
-    factor = fine.shape[1] / picture.shape[1]
-    for colour in ("red", "blue"):
-        for ring in find_rings(strength(fine, colour), FAINT[colour]):
-            seals.append(_seal(picture, ring, factor, dpi, colour, recognise))
+    for colour in _COLOURED:
+        for area in _patches(strength(coarse, colour), FAINT[colour], coarse.shape[0] / picture.shape[0], per_mm):
+            seals += _seals_in(picture, area, per_mm, colour, recognise)
+    known = [seal.box for seal in seals]
+    for ellipse, coverage, whole in find_grey_rings(picture, coarse, per_mm):
+        box = _points(ellipse.box(), picture, per_mm)
+        if not any(_overlap(box, other) for other in known):
+            seals.append(Seal(box=box, shape="round", colour="grey", whole=whole, confidence=round(coverage, 3)))
     return tuple(sorted(seals, key=lambda seal: (seal.box[1], seal.box[0])))
 
 
-def _seal(picture: Picture, ring: Ring, factor: float, dpi: float, colour: str, recognise: Recognise | None) -> Seal:
-    ellipse = ring.ellipse.scaled(1 / factor)
+def _patches(ink: Ink, least: int, factor: float, per_mm: float) -> Iterator[_Area]:
+    """Left, top, right, bottom, in pixels of the page, of the patches of ink large enough for a seal."""
+    mask = (ink >= least).astype(np.uint8)
+    if int(mask.sum()) < _LEAST_PATCH[1] * per_mm * factor:
+        return
+    size = 2 * max(round(_NEAR / 2 * per_mm * factor), 1) + 1
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(mask, np.ones((size, size), np.uint8)))
+    inked = np.bincount(labels[mask > 0], minlength=count)
+    margin = 3.0 * per_mm
+    for index in range(1, count):
+        left, top, wide, tall = (int(value) for value in stats[index, :4])
+        short, long = sorted(((wide - size) / factor / per_mm, (tall - size) / factor / per_mm))
+        if short >= _LEAST_PATCH[0] and long >= _LEAST_PATCH[1] and inked[index] >= _INK_PER_MM2 * wide * tall:
+            right, bottom = (left + wide) / factor + margin, (top + tall) / factor + margin
+            yield max(int(left / factor - margin), 0), max(int(top / factor - margin), 0), int(right), int(bottom)
+
+
+def _seals_in(picture: Picture, area: _Area, per_mm: float, colour: str, recognise: Recognise | None) -> list[Seal]:
+    """The seals within one patch of ink."""
+    left, top, right, bottom = area
+    patch = picture[top:bottom, left:right]
+    fine = reduce(patch, FINE / per_mm)
+    factor = patch.shape[1] / fine.shape[1]
+    ink = strength(fine, colour)
     tall, wide = picture.shape[:2]
-    left, top, right, bottom = ellipse.box()
-    box = (max(left, 0), max(top, 0), min(right, wide), min(bottom, tall))
+    sheet = (-left / factor, -top / factor, (wide - left) / factor, (tall - top) / factor)
+    rings = find_rings(ink, FAINT[colour], sheet)
+    frames = find_frames(without(ink, rings), FAINT[colour])
+    seals = [
+        _ring_seal(picture, ring, ring.ellipse.scaled(factor, left, top), per_mm, colour, recognise) for ring in rings
+    ]
+    return seals + [
+        _frame_seal(picture, frame.scaled(factor, left, top), per_mm, colour, recognise) for frame in frames
+    ]
+
+
+def _ring_seal(
+    picture: Picture, ring: Ring, ellipse: Ellipse, per_mm: float, colour: str, recognise: Recognise | None
+) -> Seal:
     readings: tuple[SealReading, ...] = ()
+    centre = ""
     if recognise is not None:
-        pad = dpi / _MM
-        x0, y0 = max(int(left - pad), 0), max(int(top - pad), 0)
-        crop = picture[y0 : int(bottom + pad) + 1, x0 : int(right + pad) + 1]
-        moved = ellipse.scaled(1.0, -x0, -y0)
-        views = views_of(crop, colour, dpi / _MM)
-        band = find_band((views["soft"] > 60).astype(np.uint8), moved, dpi / _MM)
+        crop, left, top = _crop(picture, ellipse.box(), per_mm)
+        moved = ellipse.scaled(1.0, -left, -top)
+        views = views_of(crop, colour, per_mm)
+        band = find_band((views["ink"] > 60).astype(np.uint8), moved, per_mm)
         if band is not None:
             readings = read_curved(views, moved, band, recognise)
-    points = tuple(round(float(edge) * _POINTS / dpi, 1) for edge in box)
+            centre = read_middle(views["ink"], moved, band, per_mm, recognise) if ring.whole else ""
     return Seal(
-        box=(points[0], points[1], points[2], points[3]),
+        box=_points(ellipse.box(), picture, per_mm),
         shape=ring.shape,
         colour=colour,
         whole=ring.whole,
         confidence=round(min(ring.coverage, 1.0), 3),
         readings=readings,
+        centre=centre,
     )
+
+
+def _frame_seal(picture: Picture, frame: Frame, per_mm: float, colour: str, recognise: Recognise | None) -> Seal:
+    readings: tuple[SealReading, ...] = ()
+    if recognise is not None:
+        crop, left, top = _crop(picture, frame.box(), per_mm)
+        readings = read_frame(views_of(crop, colour, per_mm), frame.scaled(1.0, -left, -top), per_mm, recognise)
+    box = _points(frame.box(), picture, per_mm)
+    confidence = round(frame.coverage, 3)
+    return Seal(box=box, shape="rectangle", colour=colour, confidence=confidence, readings=readings)
+
+
+def _crop(picture: Picture, box: tuple[float, float, float, float], margin: float) -> tuple[Picture, int, int]:
+    """The piece of the picture around ``box``, and where its corner is."""
+    left, top = max(int(box[0] - margin), 0), max(int(box[1] - margin), 0)
+    return picture[top : int(box[3] + margin) + 1, left : int(box[2] + margin) + 1], left, top
+
+
+def _points(
+    box: tuple[float, float, float, float], picture: Picture, per_mm: float
+) -> tuple[float, float, float, float]:
+    """Pixels as points, cut off where the page ends."""
+    tall, wide = picture.shape[:2]
+    scale = _POINTS / (per_mm * _MM)
+    left, top = max(float(box[0]), 0.0), max(float(box[1]), 0.0)
+    right, bottom = min(float(box[2]), wide), min(float(box[3]), tall)
+    return (round(left * scale, 1), round(top * scale, 1), round(right * scale, 1), round(bottom * scale, 1))
+
+
+def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -22,6 +22,15 @@ def reduce(picture: Picture, factor: float) -> Picture:
     return np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
 
 
+def halve(picture: Picture, per_mm: float, most: float) -> Picture:
+    """The picture halved until it has at most ``most`` pixels per mm; halving is much faster than other factors."""
+    while per_mm > most:
+        size = (max(picture.shape[1] // 2, 1), max(picture.shape[0] // 2, 1))
+        picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+        per_mm /= 2
+    return picture
+
+
 def strength(picture: Picture, colour: str) -> Ink:
     """The strength of red, blue or grey ink per pixel, the paper's own tint taken off.
 
@@ -44,7 +53,8 @@ def fill_crossings(ink: Ink, picture: Picture, reach: int) -> Ink:
     size = 2 * (reach // 2) + 1
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
     bridged = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, kernel)
-    dark = picture.max(axis=2) < _DARK
+    red, green, blue = (picture[:, :, channel] for channel in range(3))
+    dark = np.maximum(np.maximum(red, green), blue) < _DARK
     return np.where(dark, bridged, ink).astype(np.uint8)
 
 

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from xingshen.evidence.seals.ellipse import Ellipse, fit_outer_edge
+from xingshen.evidence.seals.ellipse import Bounds, Ellipse, fit_outer_edge, outline, within
 from xingshen.evidence.seals.inks import reduce
 from xingshen.evidence.seals.unwrapping import even_angles, unwrap
 from xingshen.evidence.seals.voting import edges, guess_circles
@@ -33,6 +33,8 @@ _LEAST_ARC = 18.0
 _THICKEST = 3.4
 _LEAST_RUNS = 9.0
 _INK = (0.035, 0.62)
+_CLEAR = 0.85
+"""A ring so covered is surely what it is taken for, and the ink inside is its own."""
 _WHOLE = 0.97
 _STRETCHES = tuple((turn, flat) for turn in (-24.0, -12.0, 0.0, 12.0, 24.0) for flat in (0.74,))
 
@@ -59,19 +61,18 @@ class Ring:
         return self.visible >= _WHOLE
 
 
-def find_rings(fine: NDArray[np.uint8], least: int) -> list[Ring]:
+def find_rings(fine: NDArray[np.uint8], least: int, sheet: Bounds) -> list[Ring]:
     """The seals' rings in ``fine`` (strength of one ink, ``FINE`` pixels per mm), surest first.
 
-    ``least`` is the strength from which a pixel counts as ink.
+    ``least`` is the strength from which a pixel counts as ink; ``sheet`` where the page ends, in pixels of ``fine``.
     """
     mask = (fine >= least).astype(np.uint8)
-    rings: list[Ring] = []
-    for guesses in (_round_guesses, _blot_guesses, _oval_guesses):
-        free = _without(fine, rings)
-        if not _room(free, least):
-            break
-        rings = _keep([*rings, *_looked_at(mask, guesses(free, least))])
-    return rings
+    rings = _looked_at(mask, [*_round_guesses(fine, least), *_blot_guesses(fine, least)], sheet)
+    clear = [ring for ring in _keep(rings, mask, sheet) if ring.coverage >= _CLEAR]
+    rest = without(fine, clear)
+    if _room(rest, least):
+        rings += _looked_at(mask, _oval_guesses(rest, least), sheet)
+    return _keep(rings, mask, sheet)
 
 
 def _room(fine: NDArray[np.uint8], least: int) -> bool:
@@ -79,7 +80,7 @@ def _room(fine: NDArray[np.uint8], least: int) -> bool:
     return bool((fine >= least).sum() > _LEAST_ARC * FINE * 2)
 
 
-def _without(fine: NDArray[np.uint8], rings: Iterable[Ring]) -> NDArray[np.uint8]:
+def without(fine: NDArray[np.uint8], rings: Iterable[Ring]) -> NDArray[np.uint8]:
     """The ink outside the rings already found."""
     rest = fine.copy()
     for ring in rings:
@@ -89,10 +90,10 @@ def _without(fine: NDArray[np.uint8], rings: Iterable[Ring]) -> NDArray[np.uint8
     return rest
 
 
-def _looked_at(mask: NDArray[np.uint8], guesses: Iterable[Ellipse]) -> list[Ring]:
+def _looked_at(mask: NDArray[np.uint8], guesses: Iterable[Ellipse], sheet: Bounds) -> list[Ring]:
     found = []
     for guess in guesses:
-        ring = look_closer(mask, fit_outer_edge(mask, guess, 2.5 * FINE, 0.6 * FINE))
+        ring = look_closer(mask, fit_outer_edge(mask, guess, 2.5 * FINE, 0.6 * FINE, sheet), sheet)
         if ring is not None:
             found.append(ring)
     return found
@@ -150,20 +151,27 @@ def _oval_guesses(fine: NDArray[np.uint8], least: int) -> list[Ellipse]:
     return guesses
 
 
-def look_closer(mask: NDArray[np.uint8], ellipse: Ellipse) -> Ring | None:
+def look_closer(mask: NDArray[np.uint8], ellipse: Ellipse, sheet: Bounds) -> Ring | None:
     """The ring along ``ellipse`` if it is a seal's; None otherwise."""
     if not (SMALLEST * FINE <= ellipse.long <= LARGEST * FINE and ellipse.flatness >= _FLATTEST):
         return None
     depths = np.arange(-round(FINE), round(ellipse.short * 0.5), dtype=np.float64)
     angles = even_angles(ellipse, 0.25 * ellipse.short, _COLUMNS)
     strip = unwrap(mask, ellipse, depths, angles) > 0
-    on_picture = unwrap(np.ones_like(mask), ellipse, np.array([0.0, FINE]), angles).all(axis=0)
+    on_picture = _on_sheet(ellipse, angles, sheet)
     visible = float(on_picture.mean())
     if visible * 2 * np.pi * ellipse.short < _LEAST_ARC * FINE:
         return None
     ring = _measure(strip[:, on_picture], depths, ellipse, visible)
     enough = _LEAST_COVERAGE if visible >= 0.5 else _LEAST_PART_COVERAGE
     return ring if ring is not None and ring.coverage >= enough else None
+
+
+def _on_sheet(ellipse: Ellipse, angles: NDArray[np.float64], sheet: Bounds) -> NDArray[np.bool_]:
+    """Which points just inside the outline lie on the page."""
+    places, normals, _ = outline(ellipse, _COLUMNS)
+    steps = np.round(angles / (2 * np.pi) * _COLUMNS).astype(np.int64) % _COLUMNS
+    return within(places[steps] - normals[steps] * FINE / 2, sheet)
 
 
 def _measure(strip: NDArray[np.bool_], depths: NDArray[np.float64], ellipse: Ellipse, visible: float) -> Ring | None:
@@ -185,16 +193,28 @@ def _measure(strip: NDArray[np.bool_], depths: NDArray[np.float64], ellipse: Ell
     return Ring(ellipse=ellipse, coverage=coverage, visible=visible, thick=float(thick), runs=runs)
 
 
-def _keep(rings: list[Ring]) -> list[Ring]:
-    """The best of rings that lie over each other; of two with one centre the outer one."""
-    order = sorted(rings, key=lambda ring: -(ring.coverage + 0.01 * ring.ellipse.short / FINE))
+def _keep(rings: list[Ring], mask: NDArray[np.uint8], sheet: Bounds) -> list[Ring]:
+    """The best of rings that share their ink, the outer one of two with one centre."""
+    order = sorted(rings, key=lambda ring: -(ring.coverage * ring.visible**0.25 + 0.01 * ring.ellipse.short / FINE))
     kept: list[Ring] = []
+    rest = mask.copy()
     for ring in order:
         if all(_apart(ring.ellipse, other.ellipse) for other in kept):
-            kept.append(ring)
+            again = look_closer(rest, ring.ellipse, sheet) if kept else ring
+            if again is not None:
+                kept.append(ring)
+                _wipe(rest, ring)
     return kept
+
+
+def _wipe(mask: NDArray[np.uint8], ring: Ring) -> None:
+    """Take the outer ring out of the mask, so that no other ring is built on it."""
+    found = ring.ellipse
+    middle = (round(found.x), round(found.y))
+    axes = (max(round(found.long - ring.thick / 2), 1), max(round(found.short - ring.thick / 2), 1))
+    cv2.ellipse(mask, middle, axes, float(np.degrees(found.turn)), 0, 360, 0, round(ring.thick + FINE))
 
 
 def _apart(one: Ellipse, other: Ellipse) -> bool:
     distance = float(np.hypot(one.x - other.x, one.y - other.y))
-    return distance > 0.45 * max(one.short, other.short)
+    return distance > 0.3 * max(one.short, other.short)

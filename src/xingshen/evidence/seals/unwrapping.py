@@ -33,7 +33,7 @@ def unwrap(
 def even_angles(
     ellipse: Ellipse, depth: float, count: int, start: float = 0.0, sweep: float = 2 * math.pi
 ) -> NDArray[np.float64]:
-    """``count`` parameter angles from ``start`` over ``sweep``, evenly spaced by length ``depth`` inside the outline."""
+    """``count`` parameter angles from ``start`` over ``sweep``, evenly spaced ``depth`` inside the outline."""
     places, normals, angles = outline(ellipse, _FINE)
     curve = places - normals * depth
     steps = np.linalg.norm(np.roll(curve, -1, axis=0) - curve, axis=1)

@@ -60,7 +60,7 @@ def _peaks(votes: Floats, least: float) -> list[tuple[int, int]]:
 def _radii(places: Floats, ways: Floats, centre: tuple[int, int], least: float, most: float) -> list[Guess]:
     """The up to three best radii around a centre."""
     to = np.array(centre, np.float32) - places
-    along = (to * ways).sum(axis=1)
+    along = to[:, 0] * ways[:, 0] + to[:, 1] * ways[:, 1]
     across = np.abs(to[:, 0] * ways[:, 1] - to[:, 1] * ways[:, 0])
     near = (along > least - 1) & (along < most + 1) & (across < np.maximum(2.0, 0.1 * along))
     counts = np.bincount(along[near].astype(np.int32), minlength=int(most) + 3).astype(np.float64)

@@ -1,0 +1,64 @@
+"""Round seals on photocopies, where all ink is grey or black: found by their ring, never read.
+
+Stricter than with coloured ink, as black print, tables and drawings are everywhere. It knows darkness, not colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from xingshen.evidence.seals.ellipse import Ellipse, fit_outer_edge
+from xingshen.evidence.seals.inks import FAINT, Picture, reduce, strength
+from xingshen.evidence.seals.rounds import FINE, look_closer
+from xingshen.evidence.seals.voting import edges, guess_circles
+
+_RADII = (16.0, 30.0)
+"""Half the diameter, in mm, of the seals looked for: narrower bounds than with coloured ink."""
+_COARSE = 1.4
+_MOST_EDGES = 60000
+"""A page with more edges is a picture, not print."""
+_LEAST_COVERAGE = 0.85
+
+
+def find_grey_rings(picture: Picture, coarse: Picture, per_mm: float) -> Iterator[tuple[Ellipse, float, bool]]:
+    """Ellipse in pixels of ``picture``, share of its ring that is seen, and whether it is whole.
+
+    ``coarse`` is the same picture reduced; ``per_mm`` pixels of ``picture`` per millimetre.
+    """
+    factor = coarse.shape[0] / picture.shape[0]
+    dark = reduce(strength(coarse, "grey"), min(_COARSE / (per_mm * factor), 1.0))
+    factor = dark.shape[0] / picture.shape[0]
+    places, ways = edges(dark, FAINT["grey"])
+    if len(places) > _MOST_EDGES:
+        return
+    scale = per_mm * factor
+    found: list[Ellipse] = []
+    for x, y, radius in guess_circles(places, ways, dark.shape[:2], _RADII[0] * scale, _RADII[1] * scale):
+        guess = Ellipse(x, y, radius, radius).scaled(1 / factor)
+        if any(np.hypot(guess.x - one.x, guess.y - one.y) < one.short for one in found):
+            continue
+        seen = _confirm(picture, guess, per_mm)
+        if seen is not None:
+            found.append(seen[0])
+            yield seen
+
+
+def _confirm(picture: Picture, guess: Ellipse, per_mm: float) -> tuple[Ellipse, float, bool] | None:
+    left, top, right, bottom = guess.box()
+    margin = 4 * per_mm
+    x, y = max(int(left - margin), 0), max(int(top - margin), 0)
+    patch = picture[y : int(bottom + margin), x : int(right + margin)]
+    if min(patch.shape[:2]) < _RADII[0] * per_mm:
+        return None
+    fine = reduce(patch, FINE / per_mm)
+    factor = patch.shape[1] / fine.shape[1]
+    mask = (strength(fine, "grey") >= FAINT["grey"]).astype(np.uint8)
+    start = guess.scaled(1 / factor, -x / factor, -y / factor)
+    tall, wide = picture.shape[:2]
+    sheet = (-x / factor, -y / factor, (wide - x) / factor, (tall - y) / factor)
+    ring = look_closer(mask, fit_outer_edge(mask, start, 2 * FINE, 0.6 * FINE, sheet), sheet)
+    if ring is None or ring.coverage < _LEAST_COVERAGE or ring.shape != "round" or ring.visible < 0.5:
+        return None
+    return ring.ellipse.scaled(factor, x, y), ring.coverage, ring.whole

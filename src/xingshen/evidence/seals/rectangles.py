@@ -1,0 +1,126 @@
+"""Rectangular seals in a picture of one ink: connected ink within a frame, looked at closer.
+
+What makes one here: four thin straight sides (three surely seen) of a seal's size, strokes inside that come and go, no
+line through the inside as in tables, and no lines that go on outside. It knows nothing of colours and of reading.
+Pictures here have ``FINE`` pixels per mm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from xingshen.evidence.seals.rounds import FINE
+
+_SHORT, _LONG = (7.5, 33.0), (13.0, 66.0)
+"""How long the sides of rectangular seals are, in mm."""
+_MARGIN = 2.5
+_LEAST_SIDE, _LEAST_MEAN = 0.55, 0.72
+_THICKEST = 2.6
+_INK = (0.04, 0.62)
+_LINE = 0.86
+_STEEPEST = 35.0
+_OUTSIDE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle: centre, width and height (``wide`` runs along ``turn``, degrees clockwise, −45 to 45), the share of
+    its sides that has ink, and how thick they are."""
+
+    x: float
+    y: float
+    wide: float
+    tall: float
+    turn: float
+    coverage: float = 0.0
+    thick: float = 0.0
+
+    def scaled(self, factor: float, left: float = 0.0, top: float = 0.0) -> Frame:
+        """The same on a picture ``factor`` times as large whose corner is moved by ``left``, ``top``."""
+        x, y = self.x * factor + left, self.y * factor + top
+        sizes = (self.wide * factor, self.tall * factor)
+        return Frame(x, y, *sizes, self.turn, self.coverage, self.thick * factor)
+
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom."""
+        cos, sin = abs(np.cos(np.radians(self.turn))), abs(np.sin(np.radians(self.turn)))
+        half_wide, half_tall = (self.wide * cos + self.tall * sin) / 2, (self.wide * sin + self.tall * cos) / 2
+        return (self.x - half_wide, self.y - half_tall, self.x + half_wide, self.y + half_tall)
+
+
+def find_frames(fine: NDArray[np.uint8], least: int) -> list[Frame]:
+    """The frames of rectangular seals in ``fine``, from the top. ``least`` is the strength that counts as ink."""
+    mask = (fine >= least).astype(np.uint8)
+    closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    frames = [
+        look_closer(mask, _frame(np.asarray(contour))) for contour in contours if _sized(cv2.boundingRect(contour)[2:])
+    ]
+    return sorted((frame for frame in frames if frame is not None), key=lambda frame: (frame.y, frame.x))
+
+
+def _sized(sides: Sequence[int]) -> bool:
+    return min(sides) > _SHORT[0] * FINE * 0.9 and max(sides) < _LONG[1] * FINE * 1.2
+
+
+def _frame(contour: NDArray[Any]) -> Frame:
+    (x, y), (wide, tall), turn = cv2.minAreaRect(contour)
+    while turn > 45:
+        turn, wide, tall = turn - 90, tall, wide
+    return Frame(x, y, wide + 1, tall + 1, turn)
+
+
+def set_upright(image: NDArray[np.uint8], frame: Frame, margin: float) -> NDArray[np.uint8]:
+    """The rectangle with ``margin`` pixels around it, its sides level."""
+    wide, tall = round(frame.wide + 2 * margin), round(frame.tall + 2 * margin)
+    cos, sin = np.cos(np.radians(frame.turn)), np.sin(np.radians(frame.turn))
+    left = frame.x - wide / 2 * cos + tall / 2 * sin
+    top = frame.y - wide / 2 * sin - tall / 2 * cos
+    matrix = np.array([[cos, -sin, left], [sin, cos, top]])
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    return np.asarray(cv2.warpAffine(image, matrix, (wide, tall), flags=flags, borderValue=0), np.uint8)
+
+
+def look_closer(mask: NDArray[np.uint8], frame: Frame) -> Frame | None:
+    """The frame if it is a seal's, with its coverage; None otherwise."""
+    short, long = sorted((frame.wide / FINE, frame.tall / FINE))
+    if not (_SHORT[0] <= short <= _SHORT[1] and _LONG[0] <= long <= _LONG[1] and abs(frame.turn) <= _STEEPEST):
+        return None
+    margin = round(_MARGIN * FINE)
+    level = set_upright(mask * 255, frame, margin) > 127
+    sides = [_side(each[:, margin:-margin], margin) for each in (level, level[::-1], level.T, level.T[::-1])]
+    covered = sorted(side[0] for side in sides)
+    thick = float(np.median([side[1] for side in sides]))
+    if covered[1] < _LEAST_SIDE or sum(covered) / 4 < _LEAST_MEAN or thick > _THICKEST * FINE:
+        return None
+    if sum(side[2] > _OUTSIDE for side in sides) > 1 or not _written(level, margin + round(thick + 0.4 * FINE)):
+        return None
+    return Frame(frame.x, frame.y, frame.wide, frame.tall, frame.turn, sum(covered) / 4, thick)
+
+
+def _side(level: NDArray[np.bool_], margin: int) -> tuple[float, float, float]:
+    """Of the upper side: the share with ink, how thick it is, and the share with ink just outside."""
+    reach = level[margin - round(FINE) : margin + round(2.2 * FINE)]
+    share = reach.mean(axis=1)
+    peak = int(np.argmax(share))
+    covered = float(reach[max(peak - 2, 0) : peak + 3].any(axis=0).mean())
+    thick = float((share > 0.5 * share[peak]).sum())
+    return covered, thick, float(level[: margin - round(FINE)].any(axis=0).mean())
+
+
+def _written(level: NDArray[np.bool_], inset: int) -> bool:
+    """Whether the inside holds strokes as characters have, and no line from side to side."""
+    inside = level[inset:-inset, inset:-inset]
+    if min(inside.shape) < 3 * FINE or not _INK[0] <= inside.mean() <= _INK[1]:
+        return False
+    if inside.mean(axis=0).max() > _LINE or inside.mean(axis=1).max() > _LINE:
+        return False
+    down = (inside[1:] & ~inside[:-1]).sum(axis=0)
+    along = (inside[:, 1:] & ~inside[:, :-1]).sum(axis=1)
+    return bool(np.percentile(along, 75) >= 3 and np.percentile(down, 75) >= 2)
