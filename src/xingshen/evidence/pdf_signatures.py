@@ -113,7 +113,7 @@ def _unchanged(embedded: EmbeddedPdfSignature, signed: frozenset[str]) -> bool |
         return None
 
 
-def _nothing_added(embedded: EmbeddedPdfSignature, signed: frozenset[str]) -> bool | None:
+def _nothing_added(embedded: Any, signed: frozenset[str]) -> bool | None:
     """Whether the file is as it was signed, apart from further signatures and their proofs."""
     embedded.coverage = embedded.evaluate_signature_coverage()
     if embedded.coverage is SignatureCoverageLevel.ENTIRE_FILE:
