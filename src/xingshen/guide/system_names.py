@@ -11,7 +11,7 @@ from xingshen.language.types import DATE, TEXT, Kind, Type, choice, list_of
 
 PROBLEM_CODES = (
     "缺失", "空文件", "损坏", "加密", "不支持的格式", "过大", "页数过多", "超时", "空白", "无文字层", "含活动内容",
-    "路径越界", "类型不符",
+    "路径越界", "类型不符", "倒置", "空白页", "模糊",
 )  # fmt: skip
 
 SYSTEM_NAMES: Mapping[str, Type] = {
@@ -23,6 +23,7 @@ SYSTEM_NAMES: Mapping[str, Type] = {
     "占位内容": list_of(TEXT),
     "表纸不一致": list_of(TEXT),
     "已有材料": list_of(TEXT),
+    "本版版本码": TEXT,
     "材料问题": list_of(
         Type(Kind.RECORD, fields=(("问题", choice(*PROBLEM_CODES)), ("问题文件", TEXT), ("问题说明", TEXT)))
     ),
@@ -31,7 +32,8 @@ SYSTEM_NAMES: Mapping[str, Type] = {
     "重复材料": list_of(TEXT),
     "近似项目": list_of(TEXT),
 }
-"""申报日: the day for which the dossier is judged. 本单位申报类别 … 近似项目: what the other dossiers show."""
+"""申报日: the day for which the dossier is judged. 本版版本码: the version code of the application's data.
+本单位申报类别 … 近似项目: what the other dossiers show."""
 
 ENGINE_PARAMETERS = frozenset({"敏感词清单"})
 """Parameters that the engine itself reads where a guide has them: the words that are looked for in all papers."""

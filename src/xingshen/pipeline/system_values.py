@@ -13,6 +13,7 @@ from datetime import date
 from xingshen.dossier.dossier import Dossier, FormProblem, Severity
 from xingshen.dossier.form_spec import ALWAYS, FieldSpec, Format
 from xingshen.dossier.placeholders import find_placeholders
+from xingshen.dossier.version_code import version_code
 from xingshen.guide.pack import Guide
 from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
 from xingshen.kernel.place import Evidence
@@ -63,7 +64,7 @@ def system_values(
     dossier: Dossier, guide: Guide, papers: PaperSet, facts: FactLists, across: AcrossFacts, as_of: date
 ) -> SystemValues:
     """Every system name for ``dossier`` as it is judged on the day ``as_of``."""
-    system = SystemValues({"申报日": as_of})
+    system = SystemValues({"申报日": as_of, "本版版本码": version_code(dossier)})
     system.put("填写错误", [_told(dossier, item) for item in dossier.problems if item.severity is Severity.IMPOSSIBLE])
     system.put("格式错误", [_told(dossier, item) for item in dossier.problems if _is_hard_format(dossier, item)])
     system.put("存疑填写", [_told(dossier, item) for item in dossier.problems if _is_doubtful(dossier, item)])
