@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from xingshen.evidence import media
+from xingshen.evidence.archive import ArchiveContent, read_archive
 from xingshen.evidence.docx_text import read_docx
 from xingshen.evidence.flow import FlowLine, flow_page
 from xingshen.evidence.image_file import read_image
@@ -28,10 +29,16 @@ READER_VERSION = "5"
 def read_bytes(data: bytes, file: str, digest: str, limits: Limits) -> Paper:
     """The paper that ``data`` holds; ``file`` is the name to give it, ``digest`` its ``sha256:…``."""
     media_type = media.identify(data)
+    read = _read_content(data, media_type, limits)
+    mismatch = (problem("type_mismatch"),) if media.suffix_disagrees(file, media_type) else ()
+    return Paper(file, digest, media_type, read.pages, (*mismatch, *read.problems), read.signatures)
+
+
+def _read_content(data: bytes, media_type: str, limits: Limits) -> ArchiveContent:
+    if media_type == media.ZIP:
+        return read_archive(data, limits, lambda member, name, left: read_bytes(member, name, "", left))
     pages, problems = _READERS.get(media_type, _unsupported)(data, limits)
-    if media.suffix_disagrees(file, media_type):
-        problems = (problem("type_mismatch"), *problems)
-    return Paper(file, digest, media_type, pages, problems)
+    return ArchiveContent(pages, problems)
 
 
 def _read_text(data: bytes, limits: Limits) -> Reading:

@@ -18,7 +18,7 @@ _ENCODING = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[
 _CHINESE = frozenset({"gbk", "gb2312", "gb18030", "cp936"})
 
 
-class MarkupRefused(ValueError):
+class MarkupRefused(ValueError):  # noqa: N818  # an answer about foreign bytes, not an error of the program
     """The bytes are no XML, or XML that is not to be taken in."""
 
 

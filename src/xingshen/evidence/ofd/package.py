@@ -18,7 +18,7 @@ from xingshen.evidence.zip_container import UNREADABLE_ZIP, container_obstacle, 
 LARGEST_XML = 64 * MEBIBYTE
 
 
-class OfdRefused(ValueError):
+class OfdRefused(ValueError):  # noqa: N818  # an answer about foreign bytes, not an error of the program
     """The package is not to be read; ``code`` is the problem's."""
 
     def __init__(self, code: str) -> None:

@@ -46,6 +46,14 @@ def read_ofd(data: bytes, limits: Limits) -> tuple[tuple[Page, ...], tuple[Paper
     return tuple(page for page, _ in read), tuple(problems)
 
 
+def ofd_page_count(data: bytes, limits: Limits) -> int:
+    """How many pages :func:`read_ofd` gives."""
+    try:
+        return len(pages(OfdPackage.open(data, limits), limits.pages))
+    except OfdRefused:
+        return 0
+
+
 def _read_page(package: OfdPackage, page: OfdPage, limits: Limits) -> tuple[Page, tuple[PaperProblem, ...]]:
     frame = PageFrame(0.0, 0.0, page.area[2] * POINTS_PER_MM, page.area[3] * POINTS_PER_MM, 0)
     drawn = tuple(drawn_on(package, page))
