@@ -23,6 +23,8 @@ from xingshen.language.frame import Record
 from xingshen.language.types import Type
 from xingshen.pipeline.papers import AGREEMENT, TRANSLATION, PaperSet, ReadPaper
 from xingshen.pipeline.resolving import OCR, Declared, Source, resolve, same, source_of
+from xingshen.pipeline.seals import READER as SEALS
+from xingshen.pipeline.seals import seal_list
 
 _ROW = "attachments."
 _TITLE = "project.title"
@@ -43,7 +45,10 @@ def build_fact_lists(dossier: Dossier, papers: PaperSet, words: Sequence[str]) -
     """Every fact list of the dossier's form. ``words`` are those that the guide wants looked at (敏感词)."""
     lists = FactLists()
     for spec in dossier.schema.facts:
-        if spec.reader is not None:
+        if spec.reader == SEALS:
+            lists.values[spec.name], places = seal_list(spec, dossier, papers)
+            lists.sources.update(places)
+        elif spec.reader is not None:
             _occurrences(spec, papers, words, lists)
         else:
             _rows(spec, dossier, papers, lists)
@@ -191,6 +196,7 @@ def _pairing_facts(paper: ReadPaper, papers: PaperSet, dossier: Dossier) -> dict
     facts = {
         "file": Fact("file", paper.file, (Evidence(paper.file, paper.file, "file"),)),
         "foreign_language": _foreign(paper),
+        "pairing.kind": Fact("pairing.kind", paper.kind, (Evidence(paper.file, paper.kind or "", "file"),)),
         "pairing.has_translation": _has_translation(paper, papers),
         "pairing.translation_agrees": _agrees(paper, translation),
     }
