@@ -1,4 +1,4 @@
-"""The facts of printed pages of an application: form, sealed page, pledges.
+"""The facts of printed pages of an application: form, sealed page, pledges, with their signatures and version code.
 
 The programme's year is the one of the title or cover (R18); other years in running text do not count.
 """
@@ -14,6 +14,8 @@ from xingshen.evidence.extract.labelled import label, labelled
 from xingshen.evidence.extract.numerals import YEAR_CHARS, read_year
 from xingshen.evidence.extract.project_name import project_title_fact
 from xingshen.evidence.extract.said import Said, strongest
+from xingshen.evidence.extract.signature_areas import signature_facts
+from xingshen.evidence.extract.version_mark import version_mark
 from xingshen.evidence.fact import Fact, FactRow
 from xingshen.evidence.page import Paper
 
@@ -60,6 +62,8 @@ def form_print_facts(paper: Paper) -> FactRow:
         strongest(flow, "requested_grant", _amounts(flow, re.compile(rf"(?<!其他)(?<!其它)(?:{_GRANT})"))),
         strongest(flow, "self_funding", _amounts(flow, re.compile(_SELF))),
         strongest(flow, "leader", _people(flow)),
+        *signature_facts(flow),
+        version_mark(paper),
         Fact("file", paper.file),
     ]
     return FactRow(paper.file, {fact.name: fact for fact in facts})
