@@ -99,7 +99,7 @@ def _cost(mark: Box, spot: Spot, spots: Sequence[Spot], width: float) -> float |
     middle, level = (mark[0] + mark[2]) / 2, (mark[1] + mark[3]) / 2
     within = spot.box[0] < middle and mark[2] > spot.box[2] and middle < area[2] and mark[0] < area[2]
     reach = _STRAY * spot.height + (mark[3] - mark[1]) / 2
-    if within and abs(level - spot.level) <= reach:
+    if (within or overlaps(mark, spot.box)) and abs(level - spot.level) <= reach:
         return abs(level - spot.level) + 0.05 * max(mark[0] - spot.box[2], 0.0)
     drop = mark[1] - spot.box[3]
     if -spot.height / 2 <= drop <= _REACH_DOWN and _under(mark, spot.box, area[2]):
