@@ -21,8 +21,10 @@ from docx.package import Package
 from xingshen.evidence.flow import BODY_SIZE, FlowLine, flow_page
 from xingshen.evidence.layout import CELL_BREAK
 from xingshen.evidence.limits import Limits
+from xingshen.evidence.office_activity import office_activity
 from xingshen.evidence.page import Page, PaperProblem
 from xingshen.evidence.problems import problem
+from xingshen.evidence.zip_container import UNREADABLE_ZIP, container_obstacle
 
 Element = Any
 """An lxml element; python-docx brings lxml, which has no types."""
@@ -45,16 +47,7 @@ _PICTURES = frozenset({f"{_W}drawing", f"{_W}pict"})
 _INLINE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline"
 _PICTURE_MARK = "\ufffc"
 """Stands in a line, while it is put together, where a picture stands; a floating picture has no such place."""
-_UNREADABLE = (
-    PackageNotFoundError,
-    zipfile.BadZipFile,
-    SyntaxError,
-    KeyError,
-    ValueError,
-    OSError,
-    NotImplementedError,
-    AttributeError,
-)
+_UNREADABLE = (*UNREADABLE_ZIP, PackageNotFoundError, SyntaxError, AttributeError)
 
 
 def read_docx(data: bytes, limits: Limits) -> tuple[tuple[Page, ...], tuple[PaperProblem, ...]]:
@@ -68,16 +61,16 @@ def read_docx(data: bytes, limits: Limits) -> tuple[tuple[Page, ...], tuple[Pape
         lines = (*_margin_lines(package, RT.HEADER), *_block_lines(root), *_margin_lines(package, RT.FOOTER))
     except _UNREADABLE:
         return (), (problem("damaged"),)
-    return _page(lines, _picture_count(root), _has_macros(data))
+    return _page(lines, _picture_count(root), office_activity(data))
 
 
 def _page(
-    lines: tuple[FlowLine, ...], pictures: int, macros: bool
+    lines: tuple[FlowLine, ...], pictures: int, activity: tuple[PaperProblem, ...]
 ) -> tuple[tuple[Page, ...], tuple[PaperProblem, ...]]:
     marked = tuple(_with_pictures(line) for line in lines)
     floating = pictures - sum(len(line.pictures) for line in marked if line.text.strip())
     page = flow_page(marked, "docx", ((0.0, 0.0, 0.0, 0.0),) * floating)
-    problems = [problem("active_content")] if macros else []
+    problems = list(activity)
     if not page.lines:
         problems.append(problem("no_text_layer", 1) if pictures else problem("blank"))
         page = Page(1, page.width, page.height, (), page.images, "none" if pictures else "docx")
@@ -95,13 +88,9 @@ def _container_obstacle(data: bytes, limits: Limits) -> str | None:
     """The problem code of a container that must not be unpacked; None where it may be."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = archive.infolist()
-        unpacked = sum(member.file_size for member in members)
-        if unpacked > limits.unpacked_bytes or len(members) > 20_000:
-            return "too_large"
-        if unpacked > 20 * 1024 * 1024 and unpacked > limits.unpack_ratio * max(len(data), 1):
-            return "too_large"
-        if any(member.flag_bits & 0x1 for member in members):
-            return "encrypted"
+        obstacle = container_obstacle(members, len(data), limits)
+        if obstacle is not None:
+            return obstacle
         texts = (member for member in members if member.filename.lower().endswith((".xml", ".rels")))
         return "damaged" if any(_declares_entities(archive.read(member)) for member in texts) else None
 
@@ -109,11 +98,6 @@ def _container_obstacle(data: bytes, limits: Limits) -> str | None:
 def _declares_entities(xml: bytes) -> bool:
     """True for a document type declaration, in any encoding: Word writes none, bombs need one."""
     return _DECLARATION.search(xml.replace(b"\x00", b"")) is not None
-
-
-def _has_macros(data: bytes) -> bool:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return any(name.lower().endswith("vbaproject.bin") for name in archive.namelist())
 
 
 def _picture_count(root: Element) -> int:

@@ -13,6 +13,7 @@ import pypdfium2.raw as raw
 
 from xingshen.evidence.limits import Limits
 from xingshen.evidence.page import Page, PaperProblem
+from xingshen.evidence.pdf_activity import pdf_activity
 from xingshen.evidence.pdf_drawing import Drawing, read_drawing
 from xingshen.evidence.pdf_frame import PageFrame
 from xingshen.evidence.pdf_glyphs import read_glyphs
@@ -55,13 +56,15 @@ def _read_document(
         problems.append(problem("too_many_pages"))
     if not problems and all(not page.lines and page.method != "none" for page in pages):
         problems.append(problem("blank"))
-    return pages, (*_document_problems(document, data), *problems)
+    return pages, (*_document_problems(document, data, limits), *problems)
 
 
-def _document_problems(document: pdfium.PdfDocument, data: bytes) -> Iterator[PaperProblem]:
+def _document_problems(document: pdfium.PdfDocument, data: bytes, limits: Limits) -> Iterator[PaperProblem]:
     if b"startxref" not in data[-_TAIL:]:
         yield problem("damaged")
-    if raw.FPDFDoc_GetJavaScriptActionCount(document) > 0 or document.count_attachments() > 0:
+    activity = pdf_activity(data, limits)
+    yield from activity
+    if not activity and (raw.FPDFDoc_GetJavaScriptActionCount(document) > 0 or document.count_attachments() > 0):
         yield problem("active_content")
 
 

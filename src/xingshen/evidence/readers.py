@@ -15,14 +15,16 @@ from xingshen.evidence.flow import FlowLine, flow_page
 from xingshen.evidence.image_file import read_image
 from xingshen.evidence.limits import Limits
 from xingshen.evidence.ofd.reader import read_ofd
-from xingshen.evidence.page import Page, Paper, PaperProblem
+from xingshen.evidence.ofd.signatures import read_ofd_signatures
+from xingshen.evidence.office_activity import office_activity
+from xingshen.evidence.page import DigitalSignature, Page, Paper, PaperProblem
 from xingshen.evidence.pdf_text import read_pdf
 from xingshen.evidence.problems import problem
 
 Reading = tuple[tuple[Page, ...], tuple[PaperProblem, ...]]
 Reader = Callable[[bytes, Limits], Reading]
 
-READER_VERSION = "5"
+READER_VERSION = "6"
 """Part of every cache key; to be raised whenever any reader gives another result for the same bytes."""
 
 
@@ -38,13 +40,18 @@ def _read_content(data: bytes, media_type: str, limits: Limits) -> ArchiveConten
     if media_type == media.ZIP:
         return read_archive(data, limits, lambda member, name, left: read_bytes(member, name, "", left))
     pages, problems = _READERS.get(media_type, _unsupported)(data, limits)
-    return ArchiveContent(pages, problems)
+    signatures = _SIGNATURE_READERS[media_type](data, limits) if media_type in _SIGNATURE_READERS else ()
+    return ArchiveContent(pages, problems, signatures)
 
 
 def _read_text(data: bytes, limits: Limits) -> Reading:
     text = media.decode_text(data[: limits.page_characters * 4]) or ""
     page = flow_page((FlowLine(line) for line in text.splitlines()), "text-layer")
     return (page,), () if page.lines else (problem("blank"),)
+
+
+def _read_workbook(data: bytes, limits: Limits) -> Reading:
+    return (), (problem("unsupported:xlsx"), *office_activity(data))
 
 
 def _unsupported(data: bytes, limits: Limits) -> Reading:
@@ -64,9 +71,13 @@ _READERS: Mapping[str, Reader] = {
     media.OLE_ENCRYPTED: _obstacle("encrypted"),
     media.DOC: _obstacle("unsupported:doc"),
     media.OLE: _obstacle("unsupported:ole"),
-    media.XLSX: _obstacle("unsupported:xlsx"),
+    media.XLSX: _read_workbook,
     media.RTF: _obstacle("unsupported:rtf"),
     media.RAR: _obstacle("unsupported:rar"),
     media.SEVEN_ZIP: _obstacle("unsupported:7z"),
     **dict.fromkeys(media.IMAGES, read_image),
+}
+
+_SIGNATURE_READERS: Mapping[str, Callable[[bytes, Limits], tuple[DigitalSignature, ...]]] = {
+    media.OFD: read_ofd_signatures,
 }

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import islice
 from xml.etree.ElementTree import Element
 
+from xingshen.evidence.markup import attribute, child, children, text_of
 from xingshen.evidence.ofd.geometry import Matrix, number, rectangle
-from xingshen.evidence.ofd.markup import attribute, child, children, text_of
 from xingshen.evidence.ofd.package import OfdPackage, OfdRefused
 from xingshen.evidence.ofd.resources import Resources
 

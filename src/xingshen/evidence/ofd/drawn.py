@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from xingshen.evidence.glyph import is_wide
+from xingshen.evidence.markup import attribute, child, children, text_of
 from xingshen.evidence.ofd.document import OfdPage
 from xingshen.evidence.ofd.geometry import MILLIMETRES, Matrix, deltas, matrix, number, rectangle
-from xingshen.evidence.ofd.markup import attribute, child, children, text_of
 from xingshen.evidence.ofd.package import OfdPackage
 from xingshen.evidence.ofd.path_data import Outline, outlines
 from xingshen.evidence.ofd.resources import Font, Resources

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from xingshen.evidence.limits import MEBIBYTE, Limits
-from xingshen.evidence.ofd.markup import MarkupRefused, parse_markup
+from xingshen.evidence.markup import MarkupRefused, parse_markup
 from xingshen.evidence.zip_container import UNREADABLE_ZIP, container_obstacle, member_name
 
 LARGEST_XML = 64 * MEBIBYTE

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from xingshen.evidence.ofd.markup import attribute, child, children, text_of
+from xingshen.evidence.markup import attribute, child, children, text_of
 from xingshen.evidence.ofd.package import OfdPackage
 
 _DEEPEST_RELATIVE = 8

@@ -15,9 +15,9 @@ from xml.etree.ElementTree import Element
 
 from xingshen.evidence.glyph import is_han
 from xingshen.evidence.limits import Limits
+from xingshen.evidence.markup import attribute, child, children, text_of
 from xingshen.evidence.ofd.document import OfdDocument, OfdPage, documents, pages
 from xingshen.evidence.ofd.geometry import POINTS_PER_MM, rectangle
-from xingshen.evidence.ofd.markup import attribute, child, children, text_of
 from xingshen.evidence.ofd.package import OfdPackage, OfdRefused
 from xingshen.evidence.ofd.seal_data import SealData, iso_time, read_seal
 from xingshen.evidence.page import DigitalSignature

@@ -1,4 +1,4 @@
-"""XML of an OFD part as a tree of plain names, with everything refused that could blow it up.
+"""XML of a foreign file as a tree of plain names, with everything refused that could blow it up.
 
 Document types and entities are refused, depth and number of elements are bounded. Namespaces are dropped: real OFDs
 use the prefix ``ofd:``, a default namespace, wrong namespaces and none. Knows nothing of what the elements mean.
