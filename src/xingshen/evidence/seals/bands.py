@@ -19,6 +19,13 @@ _SECOND_RING = 0.8
 _LEAST_HEIGHT = 0.09
 """A text band is at least this share of the short half axis high."""
 
+_WIDE = 0.45
+"""An opening as wide as this share of the widest one may be where the name ends and other words begin."""
+_WIDEST_GAP = 14.0
+"""Degrees: gaps between characters are narrower, but for the shortest names."""
+_MOST_WIDE = 5
+"""More wide openings than this are gaps between characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -73,20 +80,30 @@ def _rows(share: NDArray[np.float64], begin: int, least: float) -> tuple[int, in
 
 
 def _arcs(band: NDArray[np.bool_], angles: NDArray[np.float64]) -> tuple[tuple[float, float], ...]:
-    """The arcs between openings: without the longest opening, and without the second where it is nearly as long."""
+    """The arcs that the name may fill: the longest stretch between wide openings, and all but the longest openings."""
     height = band.shape[0]
-    middle = band[round(0.25 * height) : max(round(0.8 * height), round(0.25 * height) + 1)]
-    filled = middle.sum(axis=0) > 0.04 * height
-    openings = sorted(_openings(filled), key=lambda run: (-run[1], run[0]))
+    middle = band[round(0.25 * height) : max(round(0.7 * height), round(0.25 * height) + 1)]
+    openings = sorted(_openings(middle.sum(axis=0) > 0.04 * height), key=lambda run: (-run[1], run[0]))
     if not openings:
         return ((float(angles[_COLUMNS // 4]), 2 * np.pi),)
     longest = openings[0][1]
-    arcs = []
-    for start, length in openings[:3]:
-        if length >= 0.6 * longest:
-            begin, end = angles[(start + length) % _COLUMNS], angles[start]
-            arcs.append((float(begin), float((end - begin) % (2 * np.pi) or 2 * np.pi)))
-    return tuple(arcs)
+    wide = sorted(run for run in openings if run[1] >= max(_WIDE * longest, _WIDEST_GAP / 360 * _COLUMNS))
+    between = [_between(one, other) for one, other in zip(wide, [*wide[1:], *wide[:1]], strict=True)]
+    around = [_between(run, run) for run in openings[:3] if run[1] >= 0.6 * longest]
+    stretch = [max(between, key=lambda run: run[1])] if 1 < len(wide) <= _MOST_WIDE else []
+    columns = list(dict.fromkeys([*stretch, *around]))
+    return tuple((float(angles[first]), _sweep(angles, first, length)) for first, length in columns)
+
+
+def _sweep(angles: NDArray[np.float64], first: int, length: int) -> float:
+    """The angle over ``length`` columns from ``first``: columns are even in length, not in angle."""
+    return float((angles[(first + length) % _COLUMNS] - angles[first]) % (2 * np.pi)) or 2 * np.pi
+
+
+def _between(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    """First column and length of what lies between the end of one opening and the start of another."""
+    first = (one[0] + one[1]) % _COLUMNS
+    return first, (other[0] - first) % _COLUMNS or _COLUMNS
 
 
 def _openings(filled: NDArray[np.bool_]) -> list[tuple[int, int]]:

@@ -32,6 +32,9 @@ _OBJECTS = 0.8
 """Confidence from which another reading with a differing character speaks against a match."""
 _LEGIBLE = 0.85
 """Confidence from which a reading may be called another name; below it a person looks."""
+_CERTAIN, _UNLIKE = 0.95, 60.0
+"""Another name is read with the first confidence, or is less alike than the second: poor readings of the right name,
+whose likeness falls below ``ALIKE`` as well, are neither."""
 _SHORTEST = 4
 """A reading with fewer characters is a scrap: a person looks."""
 _TAIL = re.compile(
@@ -117,21 +120,31 @@ def _matches(read: SealReading, expected: str, readings: Iterable[SealReading]) 
 
 
 def _objects(reading: SealReading, name: str) -> bool:
-    """Whether a sure reading has another character in the middle of the name; what is lost at its ends says nothing."""
+    """Whether a sure reading has another character in the middle of the name; what is lost at its
+    ends, or the order of reading (square seals are read along and down), says nothing."""
     text = plain(reading.text)
-    return text != name and text not in name and reading.confidence >= _OBJECTS
+    return text not in name and sorted(text) != sorted(name) and reading.confidence >= _OBJECTS
 
 
 def _is_other(readings: Iterable[SealReading], names: Iterable[str]) -> bool:
     """Whether what could be read is surely another name."""
     legible = [each for each in readings if each.confidence >= _LEGIBLE and len(plain(each.text)) >= _SHORTEST]
-    known = [plain(name) for name in names]
-    return bool(legible) and not any(_akin(plain(each.text), name) for each in legible for name in known)
+    texts, known = [plain(each.text) for each in legible], [plain(name) for name in names]
+    if not legible or any(_akin(text, name) for text in texts for name in known):
+        return False
+    sure = max(each.confidence for each in legible) >= _CERTAIN
+    nearest = max(100 * Indel.normalized_similarity(text, name) for text in texts for name in known)
+    return sure or nearest < _UNLIKE
 
 
 def _akin(text: str, name: str) -> bool:
     """Alike, or one is a piece of the other, as with a seal that is cut off."""
-    return text in name or name in text or 100 * Indel.normalized_similarity(text, name) >= ALIKE
+    return (
+        text in name
+        or name in text
+        or sorted(text) == sorted(name)
+        or 100 * Indel.normalized_similarity(text, name) >= ALIKE
+    )
 
 
 def _differences(read: str, expected: str) -> tuple[Difference, ...]:

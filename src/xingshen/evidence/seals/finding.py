@@ -17,7 +17,7 @@ from xingshen.evidence.seals.framed import read_frame
 from xingshen.evidence.seals.greys import find_grey_rings
 from xingshen.evidence.seals.inks import FAINT, Ink, Picture, halve, reduce, strength
 from xingshen.evidence.seals.middles import read_middle
-from xingshen.evidence.seals.reading import Recognise, read_curved
+from xingshen.evidence.seals.reading import Recognise, read_curved, settle_arc
 from xingshen.evidence.seals.rectangles import Frame, find_frames
 from xingshen.evidence.seals.rounds import COARSE, FINE, Ring, find_rings, without
 from xingshen.evidence.seals.views import views_of
@@ -101,6 +101,7 @@ def _ring_seal(
         views = views_of(crop, colour, per_mm)
         band = find_band((views["ink"] > 60).astype(np.uint8), moved, per_mm)
         if band is not None:
+            band = settle_arc(views["ink"], moved, band, recognise)
             readings = read_curved(views, moved, band, recognise)
             centre = read_middle(views["ink"], moved, band, per_mm, recognise) if ring.whole else ""
     return Seal(

@@ -11,7 +11,7 @@ import numpy as np
 
 from xingshen.evidence.seals.ellipse import Ellipse, fit_outer_edge
 from xingshen.evidence.seals.inks import FAINT, Picture, reduce, strength
-from xingshen.evidence.seals.rounds import FINE, look_closer
+from xingshen.evidence.seals.rounds import FINE, look_closer, two_masks
 from xingshen.evidence.seals.voting import edges, guess_circles
 
 _RADII = (16.0, 30.0)
@@ -54,7 +54,7 @@ def _confirm(picture: Picture, guess: Ellipse, per_mm: float) -> tuple[Ellipse, 
         return None
     fine = reduce(patch, FINE / per_mm)
     factor = patch.shape[1] / fine.shape[1]
-    mask = (strength(fine, "grey") >= FAINT["grey"]).astype(np.uint8)
+    mask = two_masks(strength(fine, "grey"), FAINT["grey"])
     start = guess.scaled(1 / factor, -x / factor, -y / factor)
     tall, wide = picture.shape[:2]
     sheet = (-x / factor, -y / factor, (wide - x) / factor, (tall - y) / factor)

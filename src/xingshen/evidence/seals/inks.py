@@ -44,7 +44,7 @@ def strength(picture: Picture, colour: str) -> Ink:
         raw = cv2.subtract(blue, cv2.max(red, green))
     else:
         raw = cv2.bitwise_not(cv2.max(cv2.max(red, green), blue))
-    ground = int(np.median(raw[::4, ::4])) if raw.size else 0
+    ground = int(np.percentile(raw[::4, ::4], _GROUND)) if raw.size else 0
     return np.asarray(cv2.subtract(raw, np.full_like(raw, ground)), np.uint8)
 
 
@@ -58,5 +58,13 @@ def fill_crossings(ink: Ink, picture: Picture, reach: int) -> Ink:
     return np.where(dark, bridged, ink).astype(np.uint8)
 
 
+def full_strength(ink: Ink, least: int) -> float:
+    """The strength of the ink where it is full; ``least`` where there is none."""
+    inked = ink[ink >= least]
+    return float(np.percentile(inked, 80)) if inked.size else float(least)
+
+
+_GROUND = 30
+"""At least this percentage of any patch looked at is bare paper."""
 _DARK = 120
 """A pixel darker than this in all channels is black print, even where red ink lies over it."""

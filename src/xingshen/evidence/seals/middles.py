@@ -24,6 +24,8 @@ _ROW = (1.7, 7.0)
 """How high characters in the middle are, in mm."""
 _STAR = 0.42
 """A blot wider and higher than this share of the short half axis is a star or an emblem."""
+_CLEARANCE = 0.06
+"""Radians between the name and the words below it."""
 _TILTS = np.radians(np.arange(-16, 17, 2.0))
 
 
@@ -81,12 +83,24 @@ def _turned(view: View, ellipse: Ellipse, turn: float) -> View:
 
 def _inside(upright: View, ellipse: Ellipse, band: Band) -> NDArray[np.bool_]:
     """The ink inside the band of the name."""
-    size = upright.shape[0]
-    y, x = np.ogrid[:size, :size]
-    long, short = ellipse.long - band.inner, ellipse.short - band.inner
-    inner = ((x - size / 2) / max(long, 1)) ** 2 + ((y - size / 2) / max(short, 1)) ** 2 < 1
-    mask: NDArray[np.bool_] = (upright > 110) & inner
+    high = band.inner - band.outer
+    below = _within(upright.shape[0], ellipse, band.outer + 0.3 * high) & _opening(upright.shape[0], band)
+    mask: NDArray[np.bool_] = (upright > 110) & (below | _within(upright.shape[0], ellipse, band.inner + 0.05 * high))
     return mask
+
+
+def _within(size: int, ellipse: Ellipse, depth: float) -> NDArray[np.bool_]:
+    """What lies deeper than ``depth`` in the upright picture."""
+    y, x = np.ogrid[:size, :size]
+    long, short = max(ellipse.long - depth, 1.0), max(ellipse.short - depth, 1.0)
+    return np.asarray(((x - size / 2) / long) ** 2 + ((y - size / 2) / short) ** 2 < 1)
+
+
+def _opening(size: int, band: Band) -> NDArray[np.bool_]:
+    """The sector at the bottom that the name leaves free."""
+    y, x = np.ogrid[:size, :size]
+    half = max((2 * np.pi - band.arcs[0][1]) / 2 - _CLEARANCE, 0.0)
+    return np.asarray(np.abs(np.arctan2(x - size / 2, y - size / 2)) < half)
 
 
 def _without_star(mask: NDArray[np.bool_], ellipse: Ellipse) -> NDArray[np.bool_]:

@@ -32,20 +32,30 @@ def read_curved(
 ) -> tuple[SealReading, ...]:
     """The readings of the name around a seal, best first."""
     found: list[SealReading] = []
-    arc = band.arcs[0]
-    if len(band.arcs) > 1:
-        strips = [cut_band(views["ink"], ellipse, band, each) for each in band.arcs]
-        tried = recognise(strips)
-        best = max(range(len(tried)), key=lambda index: _worth(tried[index]))
-        arc = band.arcs[best]
-    for view in views:
-        strip = cut_band(views[view], ellipse, band, arc)
-        found += [SealReading(text, confidence, view) for text, confidence in recognise([strip])]
+    for name, view in views.items():
+        text, confidence = recognise([cut_band(view, ellipse, band, band.arcs[0])])[0]
+        found.append(SealReading(text, confidence, name))
+        if _settled(found):
+            break
     return best_first(found)
 
 
+def settle_arc(view: View, ellipse: Ellipse, band: Band, recognise: Recognise) -> Band:
+    """The band with the one arc that reads best."""
+    if len(band.arcs) == 1:
+        return band
+    tried = recognise([cut_band(view, ellipse, band, arc) for arc in band.arcs])
+    best = max(range(len(tried)), key=lambda index: (_worth(tried[index]), -index))
+    return Band(band.outer, band.inner, (band.arcs[best],))
+
+
+def _settled(found: Sequence[SealReading]) -> bool:
+    """Whether two views agree and are sure: a third would add nothing."""
+    return len(found) == 2 and found[0].text == found[1].text and min(each.confidence for each in found) >= _SURE
+
+
 def _worth(reading: tuple[str, float]) -> float:
-    return len(_HAN.findall(reading[0])) * reading[1] ** 2
+    return len(_HAN.findall(reading[0])) * reading[1] ** 6
 
 
 def best_first(readings: Sequence[SealReading]) -> tuple[SealReading, ...]:

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from xingshen.evidence.seals.rounds import FINE
+from xingshen.evidence.seals.rounds import FINE, two_masks
 
 _SHORT, _LONG = (7.5, 33.0), (13.0, 66.0)
 """How long the sides of rectangular seals are, in mm."""
@@ -56,8 +56,8 @@ class Frame:
 
 def find_frames(fine: NDArray[np.uint8], least: int) -> list[Frame]:
     """The frames of rectangular seals in ``fine``, from the top. ``least`` is the strength that counts as ink."""
-    mask = (fine >= least).astype(np.uint8)
-    closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    mask = two_masks(fine, least)
+    closed = cv2.morphologyEx((mask > 0).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
     contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     frames = [
         look_closer(mask, _frame(np.asarray(contour))) for contour in contours if _sized(cv2.boundingRect(contour)[2:])
@@ -71,8 +71,9 @@ def _sized(sides: Sequence[int]) -> bool:
 
 def _frame(contour: NDArray[Any]) -> Frame:
     (x, y), (wide, tall), turn = cv2.minAreaRect(contour)
-    while turn > 45:
-        turn, wide, tall = turn - 90, tall, wide
+    if round(turn / 90) % 2:
+        wide, tall = tall, wide
+    turn -= 90 * round(turn / 90)
     return Frame(x, y, wide + 1, tall + 1, turn)
 
 
@@ -93,13 +94,14 @@ def look_closer(mask: NDArray[np.uint8], frame: Frame) -> Frame | None:
     if not (_SHORT[0] <= short <= _SHORT[1] and _LONG[0] <= long <= _LONG[1] and abs(frame.turn) <= _STEEPEST):
         return None
     margin = round(_MARGIN * FINE)
-    level = set_upright(mask * 255, frame, margin) > 127
+    level = set_upright((mask > 0).astype(np.uint8) * 255, frame, margin) > 127
+    strong = set_upright((mask > 1).astype(np.uint8) * 255, frame, margin) > 127
     sides = [_side(each[:, margin:-margin], margin) for each in (level, level[::-1], level.T, level.T[::-1])]
     covered = sorted(side[0] for side in sides)
     thick = float(np.median([side[1] for side in sides]))
     if covered[1] < _LEAST_SIDE or sum(covered) / 4 < _LEAST_MEAN or thick > _THICKEST * FINE:
         return None
-    if sum(side[2] > _OUTSIDE for side in sides) > 1 or not _written(level, margin + round(thick + 0.4 * FINE)):
+    if sum(side[2] > _OUTSIDE for side in sides) > 1 or not _written(strong, margin + round(thick + 0.4 * FINE)):
         return None
     return Frame(frame.x, frame.y, frame.wide, frame.tall, frame.turn, sum(covered) / 4, thick)
 

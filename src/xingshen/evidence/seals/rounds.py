@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xingshen.evidence.seals.ellipse import Bounds, Ellipse, fit_outer_edge, outline, within
-from xingshen.evidence.seals.inks import reduce
+from xingshen.evidence.seals.inks import full_strength, reduce
 from xingshen.evidence.seals.unwrapping import even_angles, unwrap
 from xingshen.evidence.seals.voting import edges, guess_circles
 
@@ -31,8 +31,13 @@ _LEAST_PART_COVERAGE = 0.72
 _LEAST_ARC = 18.0
 """The length of ring, in mm, that must be on the picture."""
 _THICKEST = 3.4
-_LEAST_RUNS = 9.0
-_INK = (0.035, 0.62)
+_LEAST_INK = 30.0
+"""The least ink, in mm², of an oval seal: its ring alone has as much."""
+_LEAST_RUNS, _FEWEST_RUNS = 9.0, 5.5
+"""Strokes met on one way around: of an ordinary name, and of the shortest where the ring is clear; a star has five."""
+_STRONG = 0.45
+"""The share of the full strength of the ink above which it is strong."""
+_INK = (0.025, 0.62)
 _CLEAR = 0.85
 """A ring so covered is surely what it is taken for, and the ink inside is its own."""
 _WHOLE = 0.97
@@ -66,7 +71,7 @@ def find_rings(fine: NDArray[np.uint8], least: int, sheet: Bounds) -> list[Ring]
 
     ``least`` is the strength from which a pixel counts as ink; ``sheet`` where the page ends, in pixels of ``fine``.
     """
-    mask = (fine >= least).astype(np.uint8)
+    mask = two_masks(fine, least)
     rings = _looked_at(mask, [*_round_guesses(fine, least), *_blot_guesses(fine, least)], sheet)
     clear = [ring for ring in _keep(rings, mask, sheet) if ring.coverage >= _CLEAR]
     rest = without(fine, clear)
@@ -75,9 +80,15 @@ def find_rings(fine: NDArray[np.uint8], least: int, sheet: Bounds) -> list[Ring]
     return _keep(rings, mask, sheet)
 
 
+def two_masks(fine: NDArray[np.uint8], least: int) -> NDArray[np.uint8]:
+    """1 where there is any ink, as worn rings need, 3 where it is strong, which keeps strokes apart."""
+    strong = fine >= max(least, _STRONG * full_strength(fine, least))
+    return np.asarray((fine >= least).astype(np.uint8) + 2 * strong.astype(np.uint8), np.uint8)
+
+
 def _room(fine: NDArray[np.uint8], least: int) -> bool:
     """Whether enough ink is left for another seal."""
-    return bool((fine >= least).sum() > _LEAST_ARC * FINE * 2)
+    return bool((fine >= least).sum() > _LEAST_INK * FINE**2)
 
 
 def without(fine: NDArray[np.uint8], rings: Iterable[Ring]) -> NDArray[np.uint8]:
@@ -157,7 +168,7 @@ def look_closer(mask: NDArray[np.uint8], ellipse: Ellipse, sheet: Bounds) -> Rin
         return None
     depths = np.arange(-round(FINE), round(ellipse.short * 0.5), dtype=np.float64)
     angles = even_angles(ellipse, 0.25 * ellipse.short, _COLUMNS)
-    strip = unwrap(mask, ellipse, depths, angles) > 0
+    strip = unwrap(mask, ellipse, depths, angles)
     on_picture = _on_sheet(ellipse, angles, sheet)
     visible = float(on_picture.mean())
     if visible * 2 * np.pi * ellipse.short < _LEAST_ARC * FINE:
@@ -174,7 +185,8 @@ def _on_sheet(ellipse: Ellipse, angles: NDArray[np.float64], sheet: Bounds) -> N
     return within(places[steps] - normals[steps] * FINE / 2, sheet)
 
 
-def _measure(strip: NDArray[np.bool_], depths: NDArray[np.float64], ellipse: Ellipse, visible: float) -> Ring | None:
+def _measure(inked: NDArray[np.uint8], depths: NDArray[np.float64], ellipse: Ellipse, visible: float) -> Ring | None:
+    strip = inked > 0
     share = strip.mean(axis=1)
     outer = int(np.argmax(np.where(depths <= 2 * FINE, share, 0)))
     thin = np.nonzero(share[outer:] < 0.5 * share[outer])[0]
@@ -184,13 +196,18 @@ def _measure(strip: NDArray[np.bool_], depths: NDArray[np.float64], ellipse: Ell
     before = np.nonzero(share[:outer] < 0.5 * share[outer])[0]
     thick = inner - (int(before[-1]) + 1 if len(before) else 0)
     coverage = float(strip[max(outer - 1, 0) : outer + 2].any(axis=0).mean())
-    band = strip[inner:]
-    starts = (band[:, 1:] & ~band[:, :-1]).sum(axis=1) / visible
-    runs = float(np.percentile(starts, 80)) if len(band) else 0.0
-    seal = thick <= _THICKEST * FINE and runs >= _LEAST_RUNS and _INK[0] <= band.mean() <= _INK[1]
-    if not seal:
+    runs = max(_runs(inked[inner:] >= level, visible) for level in (1, 2))
+    fewest = _LEAST_RUNS if coverage < _CLEAR else _FEWEST_RUNS
+    if thick > _THICKEST * FINE or runs < fewest:
         return None
     return Ring(ellipse=ellipse, coverage=coverage, visible=visible, thick=float(thick), runs=runs)
+
+
+def _runs(band: NDArray[np.bool_], visible: float) -> float:
+    """How many strokes are met on one way around inside the ring; 0 where it is nearly empty or nearly full."""
+    if len(band) == 0 or not _INK[0] <= band.mean() <= _INK[1]:
+        return 0.0
+    return float(np.percentile((band[:, 1:] & ~band[:, :-1]).sum(axis=1), 85)) / visible
 
 
 def _keep(rings: list[Ring], mask: NDArray[np.uint8], sheet: Bounds) -> list[Ring]:

@@ -31,7 +31,7 @@ def views_of(picture: Picture, colour: str, per_mm: float) -> Mapping[str, View]
     shades = fill_crossings(tint, picture, reach)
     soft = np.clip(shades.astype(np.float32) / _full(shades, own), 0, 1)
     grey = np.clip(dark.astype(np.float32) / full, 0, 1)
-    return {name: np.asarray(view * 255, np.uint8) for name, view in (("ink", ink), ("grey", grey), ("soft", soft))}
+    return {name: np.asarray(view * 255, np.uint8) for name, view in (("ink", ink), ("soft", soft), ("grey", grey))}
 
 
 def for_recogniser(view: View) -> Picture:
