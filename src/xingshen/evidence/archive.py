@@ -24,7 +24,7 @@ CountPages = Callable[[bytes, Limits], int]
 """From the bytes of a member to how many pages it gives."""
 
 _ARCHIVES = frozenset({media.ZIP, media.RAR, media.SEVEN_ZIP})
-_LEFT_BY_SYSTEMS = re.compile(r"(^|/)(__MACOSX/|\.|thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
+_LEFT_BY_SYSTEMS = re.compile(r"(^|/)(__MACOSX/|\.(?!\.?/)|thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 _OUTSIDE = re.compile(r"^/|^[A-Za-z]:|(^|/)\.\.(/|$)")
 _LONGEST_NAME = 80
 
@@ -88,15 +88,12 @@ def _obstacle(archive: zipfile.ZipFile, packed: int, limits: Limits) -> str | No
 def _members(archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:
     """The members with their names, sorted; folders and what operating systems leave behind are none."""
     named = ((member_name(info), info) for info in archive.infolist())
-    kept = [
-        (name, info) for name, info in named if not name.endswith("/") and not _LEFT_BY_SYSTEMS.search(_within(name))
-    ]
+    kept = [(name, info) for name, info in named if not name.endswith("/") and _is_meant(name)]
     yield from sorted(kept, key=lambda each: (each[0], each[1].header_offset))
 
 
-def _within(name: str) -> str:
-    """The name without the dots of a path that climbs, so that these do not look like hidden files."""
-    return "/".join(part for part in name.split("/") if part not in (".", ".."))
+def _is_meant(name: str) -> bool:
+    return _OUTSIDE.search(name) is not None or _LEFT_BY_SYSTEMS.search(name) is None
 
 
 def _read(archive: zipfile.ZipFile, limits: Limits, read_member: ReadMember) -> ArchiveContent:
