@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from plain_papers import paper_of
 from xingshen.evidence.extract.agreement import agreement_facts
 from xingshen.evidence.fact import Fact
 from xingshen.evidence.flow import FlowLine, flow_page
+from xingshen.evidence.page import Seal
 from xingshen.kernel.place import Box
 
 SURE = 0.8
@@ -138,3 +140,58 @@ def test_pictures_beside_the_labels_of_a_word_paper_are_signatures() -> None:
 
 def test_a_seal_or_the_other_partys_signature_is_no_signature_in_a_word_paper() -> None:
     assert _word_paper(seal_only=True)["signed"].confidence < SURE
+
+
+BLOCKS = "甲方（盖章）：\n法定代表人（签字）：\n日期：2026年6月20日\n\n\n\n乙方（盖章）：\n授权代表（签字）：\n日期："
+"""Rows of labels: 甲方 at 152, 172 and 192 points; 乙方 at 272, 292 and 312."""
+A_INK, B_INK = (190.0, 162.0, 260.0, 190.0), (190.0, 282.0, 260.0, 310.0)
+A_SEAL, B_SEAL = ((150.0, top, 270.0, top + 120.0) for top in (100.0, 225.0))
+
+
+def scan(text: str, *ink: Box, seals: Sequence[Box] = (), looked: bool = True, colour: str = "red") -> Fact:
+    paper = paper_of(HEAD + text)
+    stamps = tuple(Seal(box=box, shape="round", colour=colour) for box in seals)
+    page = replace(paper.pages[0], method="ocr", looked=looked, ink=ink, seals=stamps)
+    return agreement_facts(replace(paper, pages=(page,))).facts["signed"]
+
+
+def test_ink_at_every_label_of_a_scan_is_signed_and_at_none_is_not() -> None:
+    both, one, none = scan(BLOCKS, A_INK, B_INK), scan(BLOCKS, A_INK), scan(BLOCKS.replace("2026年6月20日", ""))
+    assert (both.value, both.confidence >= SURE, one.value, none.value) == (True, True, False, False)
+
+
+def test_scan_that_nobody_looked_at_is_not_judged() -> None:
+    assert scan(BLOCKS.replace("2026年6月20日", ""), looked=False).value is None
+
+
+def test_seals_alone_leave_it_open_whether_somebody_signed() -> None:
+    assert scan(BLOCKS, seals=(A_SEAL, B_SEAL)).value is None
+
+
+def test_seals_fill_blocks_that_ask_for_seals_only() -> None:
+    fact = scan(
+        "甲方（盖章）：\n\n\n\n\n\n乙方（盖章）：", seals=((130.0, 100.0, 250.0, 220.0), (130.0, 225.0, 250.0, 345.0))
+    )
+    assert (fact.value, fact.confidence >= SURE) == (True, True)
+
+
+def test_ink_through_red_seals_is_signed_and_grey_seals_hide_it() -> None:
+    red, grey = (scan(BLOCKS, A_INK, B_INK, seals=(A_SEAL, B_SEAL), colour=colour) for colour in ("red", "grey"))
+    assert (red.value, grey.value) == (True, None)
+
+
+def test_ink_of_a_handwritten_date_is_no_signature() -> None:
+    text = "甲方（签字）：\n\n日期：\n\n\n乙方（签字）：\n\n日期："
+    assert scan(text, (120.0, 186.0, 180.0, 206.0), (120.0, 286.0, 180.0, 306.0)).value is False
+
+
+def test_typed_name_on_a_scan_without_ink_is_only_a_candidate() -> None:
+    fact = scan("甲方（签字）：张明远\n\n\n乙方（签字）：I. Petrov")
+    assert (fact.value, fact.confidence < SURE) == (True, True)
+
+
+def test_parties_side_by_side_have_their_own_ink() -> None:
+    gap = " " * 21
+    text = f"甲方（盖章）：    {gap}乙方（盖章）：\n\n授权代表（签字）：{gap}授权代表（签字）："
+    left, right = (170.0, 180.0, 240.0, 206.0), (400.0, 180.0, 470.0, 206.0)
+    assert [scan(text, *ink).value for ink in ((left, right), (left,), (right,))] == [True, False, False]

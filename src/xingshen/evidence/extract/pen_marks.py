@@ -74,6 +74,28 @@ def owner(mark: Box, spots: Sequence[Spot], width: float) -> int | None:
     return min(costs)[1] if costs else None
 
 
+def has_marks(page: Page, own: Sequence[Spot], others: Sequence[Spot]) -> bool | None:
+    """Whether marks belong to one of the ``own`` labels; None where they lie there and belong to one of the others.
+
+    None also where nobody looked at a scanned page, and where a blue or grey seal may hide them.
+    """
+    spots = (*own, *others)
+    found = marks(page)
+    owners = [owner(mark, spots, page.width) for mark in found]
+    if any(at is not None and at < len(own) for at in owners):
+        return True
+    areas = [beside(spot, spots, page.width) for spot in own]
+    unclear = any(overlaps(mark, area) for mark in found for area in areas)
+    hidden = any(may_hide(page.seals, area) for area in areas)
+    return None if unclear or hidden or (page.method == "ocr" and not page.looked) else False
+
+
+def is_sealed(page: Page, own: Sequence[Spot], others: Sequence[Spot]) -> bool:
+    """Whether one of the seals on the page belongs to one of the ``own`` labels."""
+    at = [owner(seal.box, (*own, *others), page.width) for seal in page.seals]
+    return any(each is not None and each < len(own) for each in at)
+
+
 def beside(spot: Spot, spots: Sequence[Spot], width: float) -> Box:
     """The area beside a label in which one would write: up to the next label in its row."""
     left, top, right, bottom = spot.box

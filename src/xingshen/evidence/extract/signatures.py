@@ -1,4 +1,4 @@
-"""Whether the signature blocks of an agreement are filled in: a name, a date, /s/, or an image beside the label.
+"""Whether the signature blocks of an agreement are filled in: ink, a name, a date, /s/, or an image beside the label.
 
 It says what is seen, never that a signature is genuine. A foreign party needs no seal (A29).
 """
@@ -10,20 +10,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from xingshen.evidence.extract.flow import Flow
+from xingshen.evidence.extract.pen_marks import Spot, has_marks, is_sealed
 from xingshen.evidence.extract.said import Said, joined
 from xingshen.evidence.fact import Fact
 from xingshen.evidence.flow import WIDTH
-from xingshen.evidence.page import union
 from xingshen.kernel.place import Box
 
 _NAME_ONLY = 0.9
 _DATE_ONLY = 0.8
 _LINE_EMPTY = 0.6
 _ONE_SIDE = 0.6
+_READ_ONLY = 0.6
+"""Words read from a picture at a place to sign, without ink: typed, or writing that looks like print."""
 _EMPTY = 0.9
 _ZONE_BREAK = 300
-_NEAR = 42.0
-_BACKGROUND = 0.5
 _SAME_ROW = 4.0
 
 _SEAL_WORD = r"(?:单位)?(?:盖章|公章|签章|盖公章|印章|签字盖章|签字或盖章|签字/盖章|签盖|章)"
@@ -117,15 +117,27 @@ def signed_fact(flow: Flow, sides: int) -> Fact:
 
 def _state(flow: Flow, block: _Block, blocks: Sequence[_Block]) -> float | None:
     """How sure the block is filled; 0.0: visibly empty; None: cannot be told."""
-    if block.filled("sign") or _image_near(flow, block, blocks):
+    written = _written(flow, block, blocks)
+    if written:
         return 1.0
+    if block.filled("sign"):
+        return _READ_ONLY if flow.paper.pages[block.tokens[0].page].method == "ocr" else 1.0
+    if _is_sealed(flow, block, blocks):
+        return 1.0 if _stamp_suffices(flow, block) else None
     if block.has("sign") or block.has("printed"):
-        return _LINE_EMPTY if any(block.filled(kind) for kind in ("printed", "name", "date")) else 0.0
+        blank = None if written is None else 0.0
+        return _LINE_EMPTY if any(block.filled(kind) for kind in ("printed", "name", "date")) else blank
     if block.filled("name"):
         return _NAME_ONLY
     if block.filled("date"):
         return _DATE_ONLY
-    return None if block.filled("party") or block.filled("seal") else 0.0
+    return None if written is None or block.filled("party") or block.filled("seal") else 0.0
+
+
+def _stamp_suffices(flow: Flow, block: _Block) -> bool:
+    """Whether a seal fills the block: nobody is asked to sign, or to sign or seal (签字或盖章)."""
+    asked = [flow.text[t.start : t.end] for t in block.tokens if t.kind in {"sign", "printed"}]
+    return all("章" in text for text in asked)
 
 
 def _tokens(flow: Flow) -> list[_Token]:
@@ -246,16 +258,23 @@ def _owner(token: _Token, heads: Sequence[_Token], peers: Sequence[_Token]) -> i
     return min(row, key=lambda pair: abs(pair[1].box[0] - token.box[0]))[0]
 
 
-def _image_near(flow: Flow, block: _Block, blocks: Sequence[_Block]) -> bool:
-    page_index = block.tokens[0].page
-    page = flow.paper.pages[page_index]
+def _written(flow: Flow, block: _Block, blocks: Sequence[_Block]) -> bool | None:
+    """Whether ink or a picture stands at one of the block's labels; None: cannot be told."""
+    page = flow.paper.pages[block.tokens[0].page]
     if page.method == "docx":
         return any(_beside_label(image, token, block, blocks) for image in page.images for token in block.tokens)
-    left, top, right, bottom = union([t.box for t in block.tokens if t.page == page_index])
-    others = [b.tokens[0].box[0] for b in blocks if b is not block and b.tokens[0].page == page_index]
-    limit = min((x for x in others if x > right), default=page.width)
-    area = (left - _NEAR, top - _NEAR, max(right, limit - _SAME_ROW), bottom + _NEAR)
-    return any(_overlap(image, area) for image in page.images if not _fills(image, page.width, page.height))
+    return has_marks(page, *_spots(block, blocks))
+
+
+def _is_sealed(flow: Flow, block: _Block, blocks: Sequence[_Block]) -> bool:
+    return is_sealed(flow.paper.pages[block.tokens[0].page], *_spots(block, blocks))
+
+
+def _spots(block: _Block, blocks: Sequence[_Block]) -> tuple[list[Spot], list[Spot]]:
+    """The labels at which the block is signed, and all other labels on its page, dates among them."""
+    here = [(b, t) for b in blocks for t in b.tokens if t.page == block.tokens[0].page]
+    own = [Spot(t.box) for b, t in here if b is block and t.kind not in {"date", "other"}]
+    return own, [Spot(t.box) for b, t in here if b is not block or t.kind in {"date", "other"}]
 
 
 def _beside_label(image: Box, token: _Token, block: _Block, blocks: Sequence[_Block]) -> bool:
@@ -265,15 +284,6 @@ def _beside_label(image: Box, token: _Token, block: _Block, blocks: Sequence[_Bl
     others = [t.box[0] for b in blocks if b is not block for t in b.tokens if _same_row(t, token)]
     limit = min((x for x in others if x > token.box[0]), default=WIDTH)
     return token.box[0] < image[0] < limit
-
-
-def _overlap(a: Box, b: Box) -> bool:
-    middle = (a[0] + a[2]) / 2
-    return b[0] <= middle <= b[2] and a[1] < b[3] and b[1] < a[3]
-
-
-def _fills(image: Box, width: float, height: float) -> bool:
-    return (image[2] - image[0]) * (image[3] - image[1]) > _BACKGROUND * width * height
 
 
 def _place(block: _Block, confidence: float) -> Said:
