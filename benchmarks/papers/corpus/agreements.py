@@ -60,7 +60,9 @@ def draw_term(chance: random.Random) -> Term:
         first = chance.choice((START, draw_day(chance, date(2026, 6, 1), date(2026, 9, 1))))
         return Term(first=first, last=years_later(first, years), signed=signed, form=_LENGTH, years=years)
     first = chance.choice((START, START, date(2026, 6, 1), date(2026, 1, 1)))
-    last = {"exact": END, "longer": chance.choice((date(2028, 12, 31), date(2029, 6, 30), date(2031, 5, 31)))}.get(case, END)
+    last = {"exact": END, "longer": chance.choice((date(2028, 12, 31), date(2029, 6, 30), date(2031, 5, 31)))}.get(
+        case, END
+    )
     if case == "short":
         last = chance.choice((END - timedelta(days=1), date(2028, 5, 31), date(2027, 12, 31), date(2027, 6, 30)))
     if case == "late":
@@ -71,7 +73,11 @@ def draw_term(chance: random.Random) -> Term:
 def chinese_validity(chance: random.Random, term: Term, style: str, word: str = "协议") -> str:
     """The sentence about the validity, in Chinese."""
     first, last = chinese_day(term.first, style), chinese_day(term.last, style)
-    length = chance.choice((f"{small(term.years)}年", f"{term.years}年", f"{small(term.years)}（{term.years}）年")) if term.years else ""
+    length = (
+        chance.choice((f"{small(term.years)}年", f"{term.years}年", f"{small(term.years)}（{term.years}）年"))
+        if term.years
+        else ""
+    )
     if term.form == _LENGTH:
         forms = (
             f"本{word}自{first}起生效，有效期{length}。",
@@ -105,7 +111,9 @@ def english_validity(chance: random.Random, term: Term, style: int) -> str:
             f"This Agreement shall enter into force on {first} and remain in force for {number} ({term.years}) years.",
         )
     elif term.form == _SIGNING:
-        forms = (f"This Agreement shall enter into force on the date of signature and shall be valid for {number} years.",)
+        forms = (
+            f"This Agreement shall enter into force on the date of signature and shall be valid for {number} years.",
+        )
     else:
         forms = (
             f"This Agreement is valid from {first} to {last}.",
@@ -120,7 +128,9 @@ def write_agreement(chance: random.Random, cast: Cast, term: Term, language: str
     writer = {"zh": _chinese, "en": _english, "both": _bilingual}[language]
     sheet = writer(chance, cast, term)
     if chance.random() < 0.6:
-        sheet.number_pages("Page {here} of {all}" if language == "en" else chance.choice(("第{here}页 共{all}页", "- {here} -")))
+        sheet.number_pages(
+            "Page {here} of {all}" if language == "en" else chance.choice(("第{here}页 共{all}页", "- {here} -"))
+        )
     facts: dict[str, FactTruth] = {"effective_from": term.first, "effective_to": term.last, "covers": term.covers}
     return Written(sheet=sheet, kind="合作协议", facts=facts)
 
@@ -151,7 +161,10 @@ def _chinese(chance: random.Random, cast: Cast, term: Term) -> Sheet:
 def _chinese_body(chance: random.Random, sheet: Sheet, cast: Cast, term: Term, style: str) -> None:
     unit, partner = cast.unit, cast.partner
     party = [f"甲方：{unit.name}", f"统一社会信用代码：{unit.uscc}", f"法定代表人：{unit.rep}　住所：河北省{unit.city}"]
-    other = [f"乙方：{partner.name}（{partner.original}）", f"地址：{partner.country}{partner.city_zh}　授权代表：{partner.contact}"]
+    other = [
+        f"乙方：{partner.name}（{partner.original}）",
+        f"地址：{partner.country}{partner.city_zh}　授权代表：{partner.contact}",
+    ]
     if chance.random() < 0.3:
         sheet.table((1, 6), [("甲方", "\n".join(party)[3:]), ("乙方", "\n".join(other)[3:])])
     else:
@@ -159,9 +172,15 @@ def _chinese_body(chance: random.Random, sheet: Sheet, cast: Cast, term: Term, s
             sheet.para(text, indent=0)
     sheet.para(f"甲乙双方经友好协商，就“{cast.title}”项目开展合作，订立本协议，共同遵守。")
     articles = [
-        ("合作内容", f"双方围绕{cast.thing}开展方案设计、样品试制、性能测试与应用验证，互派技术人员交流，共享试验数据。"),
+        (
+            "合作内容",
+            f"双方围绕{cast.thing}开展方案设计、样品试制、性能测试与应用验证，互派技术人员交流，共享试验数据。",
+        ),
         ("项目执行期", f"项目执行期为{chinese_day(START, style)}至{chinese_day(END, style)}。"),
-        ("双方分工", "甲方负责组织实施、试验平台建设和应用示范；乙方负责提供关键技术资料、参与联合试验并派出专家指导。"),
+        (
+            "双方分工",
+            "甲方负责组织实施、试验平台建设和应用示范；乙方负责提供关键技术资料、参与联合试验并派出专家指导。",
+        ),
         ("经费", f"双方各自承担本方工作所需费用。甲方投入经费{chance.randint(60, 480)}万元，专款专用。"),
         ("知识产权", "合作前各自拥有的知识产权仍归各自所有；共同完成的成果由双方共有，申请专利须经对方书面同意。"),
         ("有效期", chinese_validity(chance, term, style)),
@@ -193,11 +212,23 @@ def _english_articles(chance: random.Random, cast: Cast, term: Term, style: int)
     period = f"The project runs from {english_day(START, style)} to {english_day(END, style)}."
     return [
         ("Subject", f"The Parties will jointly carry out the project “{cast.title_en}”. {period}"),
-        ("Division of tasks", "Party A organises the project and builds the test facilities. Party B supplies know-how and sends experts."),
-        ("Funding", f"Each Party bears its own costs. Party A contributes {chance.randint(60, 480)}0,000 yuan to the work."),
-        ("Intellectual property", "Background rights remain with their owner. Joint results are owned jointly by the Parties."),
+        (
+            "Division of tasks",
+            "Party A organises the project and builds the test facilities. Party B supplies know-how and sends experts.",
+        ),
+        (
+            "Funding",
+            f"Each Party bears its own costs. Party A contributes {chance.randint(60, 480)}0,000 yuan to the work.",
+        ),
+        (
+            "Intellectual property",
+            "Background rights remain with their owner. Joint results are owned jointly by the Parties.",
+        ),
         ("Term", english_validity(chance, term, style)),
-        ("Confidentiality", "Neither Party shall disclose confidential information of the other Party to any third party."),
+        (
+            "Confidentiality",
+            "Neither Party shall disclose confidential information of the other Party to any third party.",
+        ),
         ("Disputes", "All disputes shall be settled amicably by the Parties and, failing that, by arbitration."),
     ]
 

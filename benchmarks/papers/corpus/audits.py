@@ -12,7 +12,12 @@ from benchmarks.papers.corpus.words import Cast
 from examples.generate.identifiers import digits
 
 _FIRMS = ("冀信", "同衡", "中嵘", "正穆", "华岱", "天屿", "永臻")
-_FORMS = ("会计师事务所（普通合伙）", "会计师事务所（特殊普通合伙）", "会计师事务所有限责任公司", "会计师事务所有限公司")
+_FORMS = (
+    "会计师事务所（普通合伙）",
+    "会计师事务所（特殊普通合伙）",
+    "会计师事务所有限责任公司",
+    "会计师事务所有限公司",
+)
 
 
 def write_audit(chance: random.Random, cast: Cast, year: int) -> Written:
@@ -34,7 +39,9 @@ def write_audit(chance: random.Random, cast: Cast, year: int) -> Written:
 def _cover(chance: random.Random, sheet: Sheet, entity: str, said: str, firm: str) -> None:
     sheet.space(120)
     sheet.title(entity, min(22, 440 / len(entity)))
-    sheet.title(chance.choice((f"{said}度审计报告", f"{said}度财务报表\n审 计 报 告", f"审 计 报 告\n（{said}度）")), 24)
+    sheet.title(
+        chance.choice((f"{said}度审计报告", f"{said}度财务报表\n审 计 报 告", f"审 计 报 告\n（{said}度）")), 24
+    )
     sheet.space(300)
     sheet.title(firm, 15, "song")
     sheet.seal((sheet.left + sheet.right) / 2 + 40, sheet.y - 10, firm)
@@ -62,7 +69,9 @@ def _opinion(chance: random.Random, sheet: Sheet, entity: str, said: str, firm: 
         f"{said}{'十二月三十一日' if said.startswith('二') else '12月31日'}的财务状况以及{said}度的经营成果和现金流量。"
     )
     sheet.heading("二、形成审计意见的基础")
-    sheet.para("我们按照中国注册会计师审计准则的规定执行了审计工作。我们相信，我们获取的审计证据是充分、适当的，为发表审计意见提供了基础。")
+    sheet.para(
+        "我们按照中国注册会计师审计准则的规定执行了审计工作。我们相信，我们获取的审计证据是充分、适当的，为发表审计意见提供了基础。"
+    )
     sheet.heading("三、管理层和治理层对财务报表的责任")
     sheet.para("管理层负责按照企业会计准则的规定编制财务报表，使其实现公允反映，并设计、执行和维护必要的内部控制。")
     sheet.room(sheet.size * 11)
@@ -88,7 +97,19 @@ def _statement(chance: random.Random, sheet: Sheet, entity: str, year: int) -> N
     sheet.turn_page()
     sheet.title("资产负债表", 16)
     sheet.centred(f"编制单位：{entity}　　{year}年12月31日　　单位：元", 9)
-    names = ("货币资金", "应收账款", "预付款项", "存货", "固定资产", "在建工程", "无形资产", "短期借款", "应付账款", "实收资本", "未分配利润")
+    names = (
+        "货币资金",
+        "应收账款",
+        "预付款项",
+        "存货",
+        "固定资产",
+        "在建工程",
+        "无形资产",
+        "短期借款",
+        "应付账款",
+        "实收资本",
+        "未分配利润",
+    )
     rows = [("项目", "期末余额", "期初余额")]
     rows += [(name, *(f"{chance.uniform(1e5, 5e7):,.2f}" for _ in range(2))) for name in names]
     sheet.table((4, 3, 3), rows, size=9.5)

@@ -32,7 +32,10 @@ def write_licence(chance: random.Random, cast: Cast) -> Written:
         ("成立日期", chinese_day(founded, founded_style)), ("住　　所", f"河北省{unit.city}高新区创新路{digits(unit.name, 2)}号"),
     ]  # fmt: skip
     _fields(sheet, rows, 13)
-    sheet.para(f"经营范围　{cast.thing}技术开发、技术咨询、技术服务。" if firm else f"宗旨和业务范围　{cast.thing}研究。", indent=0)
+    sheet.para(
+        f"经营范围　{cast.thing}技术开发、技术咨询、技术服务。" if firm else f"宗旨和业务范围　{cast.thing}研究。",
+        indent=0,
+    )
     _issued(chance, sheet, f"{unit.city}行政审批局", draw_day(chance, date(2020, 1, 1), date(2025, 12, 1)))
     return Written(sheet=sheet, kind="营业执照", facts={"entity": unit.name, "uscc": unit.uscc, "founded_on": founded})
 
@@ -44,7 +47,12 @@ def write_hightech(chance: random.Random, cast: Cast) -> Written:
     sheet = _framed(chance, "高企证书", RED)
     sheet.title("高新技术企业证书", 32, "bold", RED)
     sheet.space(26)
-    rows = [("企业名称：", cast.unit.name), ("证书编号：", number), ("发证时间：", chinese_day(day)), ("有 效 期：", "三年")]
+    rows = [
+        ("企业名称：", cast.unit.name),
+        ("证书编号：", number),
+        ("发证时间：", chinese_day(day)),
+        ("有 效 期：", "三年"),
+    ]
     _fields(sheet, rows, 16)
     _issued(chance, sheet, "河北省认定机构办公室", day)
     facts = {"entity": cast.unit.name, "number": number, "valid_until": years_later(day, 3)}
@@ -58,7 +66,12 @@ def write_patent(chance: random.Random, cast: Cast) -> Written:
     if chance.random() < 0.3:
         number = f"{day.year}SR{digits(cast.title, 7)}"
         sheet.title("计算机软件著作权登记证书", 24, "bold")
-        rows = [("软件名称：", f"{cast.thing}监测管理系统V1.0"), ("著作权人：", cast.unit.name), ("登 记 号：", number), ("首次发表日期：", "未发表")]
+        rows = [
+            ("软件名称：", f"{cast.thing}监测管理系统V1.0"),
+            ("著作权人：", cast.unit.name),
+            ("登 记 号：", number),
+            ("首次发表日期：", "未发表"),
+        ]
     else:
         number = f"ZL 20{digits(cast.title, 2)} 1 {digits(cast.unit.name, 7)}.{digits(cast.leader, 1)}"
         name = chance.choice(("发明专利证书", "实用新型专利证书"))
@@ -84,7 +97,9 @@ def write_receipt(chance: random.Random, cast: Cast) -> Written:
     sheet.para("申请日：2026年2月24日", indent=0)
     sheet.para(f"申请人：{cast.unit.name}", indent=0)
     sheet.para(f"发明创造名称：一种{cast.thing}的制备方法", indent=0)
-    sheet.para("根据有关规定，申请人提出的专利申请已予受理。提请注意：收到本通知书后，对内容有异议的可在期限内请求更正。")
+    sheet.para(
+        "根据有关规定，申请人提出的专利申请已予受理。提请注意：收到本通知书后，对内容有异议的可在期限内请求更正。"
+    )
     _issued(chance, sheet, "专利受理处", date(2026, 2, 25))
     return Written(sheet=sheet, kind="知识产权", facts={"is_receipt": True})
 
@@ -151,4 +166,3 @@ def _issued(chance: random.Random, sheet: Sheet, issuer: str, day: date) -> None
     sheet.space(sheet.size * 2)
     sheet.at(chinese_day(day, chance.choice(("plain", "numerals"))), x + 10)
     sheet.space(sheet.size * 2)
-

@@ -95,8 +95,19 @@ def _file_all(chance: random.Random, cast: Cast, term: Term, language: str, year
     if language == "en":
         writings.append(write_translation(chance, cast, term))
     writings += [write_audit(chance, cast, year) for year in years]
-    others = [certificates.write_licence, certificates.write_patent, certificates.write_approval, certificates.write_base]
-    others += [certificates.write_receipt, certificates.write_hightech, write_sundry, write_sundry, form_pages.write_form]
+    others = [
+        certificates.write_licence,
+        certificates.write_patent,
+        certificates.write_approval,
+        certificates.write_base,
+    ]
+    others += [
+        certificates.write_receipt,
+        certificates.write_hightech,
+        write_sundry,
+        write_sundry,
+        form_pages.write_form,
+    ]
     writings += [write(chance, cast) for write in chance.sample(others, 4)]
     merged = chance.random() < 0.2
     filed = [_file_merged(chance, cast, small)] if merged else []
@@ -130,7 +141,10 @@ def _file_merged(chance: random.Random, cast: Cast, writings: Sequence[Written])
     plan = SealPlan({}, _wear(chance, condition))
     shots = [_shoot(chance, page, condition, plan) for written in writings for page in written.sheet.pages]
     truth = PaperTruth(
-        file="01-签章页及承诺书.pdf", kind=writings[0].kind, pages=tuple(shot.truth for shot in shots), facts={"merged": True}
+        file="01-签章页及承诺书.pdf",
+        kind=writings[0].kind,
+        pages=tuple(shot.truth for shot in shots),
+        facts={"merged": True},
     )
     return _Filed(truth, scanned_pdf(shots, condition), {"file": truth.file, "kind": truth.kind})
 

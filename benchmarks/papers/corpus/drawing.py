@@ -82,5 +82,8 @@ def extent(mask: Mask, centre: tuple[float, float]) -> tuple[float, float, float
     high, wide = mask.shape
     left, top = round(centre[0] - wide / 2), round(centre[1] - high / 2)
     return (
-        float(left + columns.min()), float(top + rows.min()), float(left + columns.max() + 1), float(top + rows.max() + 1)
+        float(left + columns.min()),
+        float(top + rows.min()),
+        float(left + columns.max() + 1),
+        float(top + rows.max() + 1),
     )

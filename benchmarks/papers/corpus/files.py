@@ -113,8 +113,11 @@ def _typeset(pages: Sequence[SheetPage]) -> bytes:
         for page in pages
     ]
     made = typst.compile(
-        _TEMPLATE, format="pdf", sys_inputs={"pages": json.dumps(data, ensure_ascii=False)}, timestamp=_MADE, pdf_tags=False
+        _TEMPLATE,
+        format="pdf",
+        sys_inputs={"pages": json.dumps(data, ensure_ascii=False)},
+        timestamp=_MADE,
+        pdf_tags=False,
     )
     assert isinstance(made, bytes)
     return made
-

@@ -75,7 +75,9 @@ def write_pledge(chance: random.Random, cast: Cast, whose: str) -> Written:
     unit = whose == "unit"
     kind = "单位承诺书" if unit else "负责人承诺书"
     sheet = Sheet(choose_face(chance), kind, size=chance.choice((12, 14)))
-    name = chance.choice(("单位承诺书", "申报单位承诺书")) if unit else chance.choice(("项目负责人承诺书", "负责人承诺书"))
+    name = (
+        chance.choice(("单位承诺书", "申报单位承诺书")) if unit else chance.choice(("项目负责人承诺书", "负责人承诺书"))
+    )
     sheet.title(name, 22)
     who = "我单位" if unit else f"本人{cast.leader}"
     sheet.para(f"{who}申报2026年度国际科技合作专项“{cast.title}”项目，郑重承诺：")

@@ -140,9 +140,7 @@ def _seal(
     return truth, box
 
 
-def _edge_seal(
-    picture: Picture, chance: random.Random, plan: SealPlan, scale: float
-) -> list[tuple[SealTruth, Box]]:
+def _edge_seal(picture: Picture, chance: random.Random, plan: SealPlan, scale: float) -> list[tuple[SealTruth, Box]]:
     """A third to a half of a seal at the right edge."""
     if not plan.edge:
         return []

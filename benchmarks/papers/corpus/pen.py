@@ -50,7 +50,10 @@ def _placed_digits(chance: random.Random, text: str) -> list[Stroke]:
         for stroke in _DIGITS[char]:
             strokes.append(
                 [
-                    (0.62 * place + 0.45 * x + lean * (0.5 - y) + _shake(chance), 0.15 + 0.7 * y + rise + _shake(chance))
+                    (
+                        0.62 * place + 0.45 * x + lean * (0.5 - y) + _shake(chance),
+                        0.15 + 0.7 * y + rise + _shake(chance),
+                    )
                     for x, y in stroke
                 ]
             )

@@ -21,7 +21,14 @@ Mask = NDArray[np.float32]
 REDS = ((200, 22, 29), (222, 40, 46), (176, 28, 38), (230, 66, 60), (205, 20, 70), (214, 78, 82), (190, 50, 30))
 BLUES = ((32, 60, 150), (48, 84, 190), (20, 40, 110))
 ROUND, OVAL, RECTANGLE = "round", "oval", "rectangle"
-_STAMP_TEXTS = (("收 文", "第    号"), ("受 理 专 用", ""), ("已 归 档", ""), ("作 废", ""), ("复印无效", ""), ("附 件", ""))
+_STAMP_TEXTS = (
+    ("收 文", "第    号"),
+    ("受 理 专 用", ""),
+    ("已 归 档", ""),
+    ("作 废", ""),
+    ("复印无效", ""),
+    ("附 件", ""),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +83,11 @@ def cut(chance: random.Random, unit: str, purpose: str) -> Cut:
 def _complete(chance: random.Random, unit: str) -> Font:
     if unit.isascii():
         return chance.choice(available("latin-bold"))
-    pool = [font for font in (*available("song"), *available("bold"), *available("kai")) if all(map(lambda c: has(font, c), unit))]
+    pool = [
+        font
+        for font in (*available("song"), *available("bold"), *available("kai"))
+        if all(map(lambda c: has(font, c), unit))
+    ]
     return chance.choice(pool or [*available("hei")])
 
 
@@ -139,7 +150,9 @@ def _ring_seal(seal: Cut, fine: float) -> Image.Image:
         size = round((5.0 if seal.shape == ROUND else 4.2) * fine)
         while sized(seal.font, size).getlength(seal.centre) > wide * 0.58:
             size -= 2
-        draw.text((wide / 2, high * (0.73 if seal.shape == ROUND else 0.78)), seal.centre, 255, sized(seal.font, size), "mm")
+        draw.text(
+            (wide / 2, high * (0.73 if seal.shape == ROUND else 0.78)), seal.centre, 255, sized(seal.font, size), "mm"
+        )
     if seal.shape == OVAL:
         number = "91" + digits(seal.unit, 16)
         draw.text((wide / 2, high / 2), number, 255, sized(available("latin")[0], round(3.3 * fine)), "mm")

@@ -215,8 +215,7 @@ class Sheet:
         share = (self.right - self.left) / sum(widths)
         for row in rows:
             cells = [
-                self._broken(text, em, "song", share * width - 10)
-                for text, width in zip(row, widths, strict=True)
+                self._broken(text, em, "song", share * width - 10) for text, width in zip(row, widths, strict=True)
             ]
             height = max(len(cell) for cell in cells) * em * 1.4 + 10
             self.room(height)
@@ -282,12 +281,26 @@ class Sheet:
         return [*lines, line] if line or not lines else lines
 
     def _put(
-        self, text: str, x: float, y: float, size: float, manner: str, colour: tuple[int, int, int], wide: float | None = None
+        self,
+        text: str,
+        x: float,
+        y: float,
+        size: float,
+        manner: str,
+        colour: tuple[int, int, int],
+        wide: float | None = None,
     ) -> None:
         self._put_on(self.page, text, x, y, size, manner, colour, wide)
 
     def _put_on(
-        self, page: SheetPage, text: str, x: float, y: float, size: float, manner: str, colour: tuple[int, int, int],
+        self,
+        page: SheetPage,
+        text: str,
+        x: float,
+        y: float,
+        size: float,
+        manner: str,
+        colour: tuple[int, int, int],
         wide: float | None,
     ) -> None:
         tokens = _TOKEN.findall(text)

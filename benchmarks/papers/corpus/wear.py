@@ -143,9 +143,7 @@ def print_worn(picture: Picture, chance: random.Random, condition: Condition) ->
     return _toward(picture, 255, np.clip(lost, 0, 0.85))
 
 
-def film(
-    picture: Picture, chance: random.Random, condition: Condition
-) -> tuple[Picture, Matrix]:
+def film(picture: Picture, chance: random.Random, condition: Condition) -> tuple[Picture, Matrix]:
     """The finished page as scanner or telephone sees it, and where its points went."""
     aged = _paper(picture, chance, condition)
     moved, matrix = (_photographed if condition.way == PHONE else _laid)(aged, chance, condition)

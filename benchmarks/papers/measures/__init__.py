@@ -1,0 +1,1 @@
+"""The measures: each takes readings and truths and gives figures. None of them changes what it measures."""
