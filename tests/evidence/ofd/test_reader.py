@@ -162,7 +162,8 @@ def test_templates_layers_groups_and_composites_are_read() -> None:
         '<ofd:TemplatePage ID="5" BaseLoc="Tpls/Tpl_0/Content.xml"/><ofd:PublicRes>PublicRes.xml</ofd:PublicRes>'
     )
     package.parts["Doc_0/Tpls/Tpl_0/Content.xml"] = page(layer(text_object("模板页眉", 20, 20)))
-    unit = f'<ofd:CompositeGraphicUnit ID="31" Width="50" Height="50"><ofd:Content>{text_object("组合", 1, 2)}</ofd:Content>'
+    inner = f"<ofd:Content>{text_object('组合', 1, 2)}</ofd:Content>"
+    unit = f'<ofd:CompositeGraphicUnit ID="31" Width="50" Height="50">{inner}'
     package.parts["Doc_0/PublicRes.xml"] = part(
         "Res", f"<ofd:CompositeGraphicUnits>{unit}</ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits>"
     )

@@ -5,9 +5,10 @@ Reads the DER structure loosely, because both editions and producers differ in d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 from asn1crypto import parser, x509
 
@@ -17,7 +18,7 @@ _TEXTS = frozenset({0x0C, 0x13, 0x14, 0x16, 0x1E})
 _HEADER_MARK = b"ES"
 _DEEPEST, _MOST_NODES = 12, 4_000
 _BEIJING = timezone(timedelta(hours=8))
-_TIME_SHAPES = ("%Y%m%d%H%M%SZ", "%y%m%d%H%M%SZ", "%Y%m%d%H%M%S", "%Y%m%d%H%M%S.%fZ", "%Y-%m-%d %H:%M:%S", "%Y%m%d")
+_PLAIN_TIME = re.compile(r"(?:20)?(\d{2})(\d\d)(\d\d)(?:(\d\d)(\d\d)(\d\d)?(?:\.\d+)?)?(Z|[+-]\d{4})?")
 _DAMAGED = (ValueError, TypeError, KeyError, IndexError, OverflowError, RecursionError, AttributeError)
 
 
@@ -55,17 +56,13 @@ def read_seal(data: bytes) -> SealData:
 def iso_time(text: str) -> str:
     """A time as ISO 8601 with offset; Beijing time where none is said; empty where it is no time."""
     text = text.strip()
+    match = _PLAIN_TIME.fullmatch(text)
+    if match is not None:
+        year, month, day, hour, minute, second, zone = match.groups()
+        text = f"20{year}-{month}-{day}T{hour or '00'}:{minute or '00'}:{second or '00'}{zone or ''}"
     try:
-        read = datetime.fromisoformat(text) if text[4:5] == "-" else None
+        read = datetime.fromisoformat(text)
     except ValueError:
-        read = None
-    for shape in _TIME_SHAPES if read is None else ():
-        try:
-            read = datetime.strptime(text, shape).replace(tzinfo=UTC if shape.endswith("Z") else None)
-            break
-        except ValueError:
-            continue
-    if read is None:
         return ""
     return (read if read.tzinfo else read.replace(tzinfo=_BEIJING)).isoformat(timespec="seconds")
 
