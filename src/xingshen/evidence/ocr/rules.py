@@ -27,6 +27,8 @@ _GAP = 2.0
 """Points: worn rules are joined over gaps this long."""
 _LEVEL = 0.03
 """A rule may rise or fall by this share of its length."""
+_LOOSE = 0.15
+"""A stroke of a character may stick out of the box of its line by this share of the line's height."""
 _DPI = 110.0
 """Rules are looked for at no more than this resolution; the finest printed rule still shows."""
 
@@ -46,7 +48,13 @@ def read_rules(picture: Picture, dpi: float, print_boxes: Sequence[Box]) -> Ruli
 
 
 def _is_inside(segment: Box, box: Box) -> bool:
-    return segment[0] >= box[0] and segment[1] >= box[1] and segment[2] <= box[2] and segment[3] <= box[3]
+    margin = _LOOSE * min(box[2] - box[0], box[3] - box[1])
+    return (
+        segment[0] >= box[0] - margin
+        and segment[1] >= box[1] - margin
+        and segment[2] <= box[2] + margin
+        and segment[3] <= box[3] + margin
+    )
 
 
 def _reduced(picture: Picture, dpi: float) -> tuple[Picture, float]:

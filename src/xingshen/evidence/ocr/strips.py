@@ -6,7 +6,7 @@ Pure geometry on pixels; knows nothing of characters or points.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 import cv2
@@ -20,8 +20,14 @@ Affine = npt.NDArray[np.float64]
 
 TALL = 1.5
 """A quad this much higher than wide holds a line that stands on its end, or characters below each other."""
-_LONG = 4.0
-"""Only lines this much wider than high tell the slant of a page; short ones have noisy corners."""
+_LONG = 2.0
+"""Only lines this much wider than high tell the slant of a page; the corners of shorter ones are noise."""
+_ROW = 0.25
+"""Height of the rows in which ends of lines are counted, as a share of the height of a line."""
+_STEP, _STEPS = 0.1, 15
+"""Degrees from one slant to the next that is tried, and how many on either side."""
+_FAITH = 0.2
+"""How much sharper, per degree away from the median, another slant must be to be believed."""
 
 
 def cut_strip(picture: Picture, quad: Quad) -> Picture:
@@ -47,15 +53,41 @@ def is_tall(quad: Quad) -> bool:
     return height >= TALL * width
 
 
-def slant(quads: Iterable[Quad]) -> float:
-    """By how many degrees the lines fall to the right (clockwise): the median over long lines, weighed by length."""
-    measured = sorted((_angle(quad), sides(quad)[0]) for quad in quads if sides(quad)[0] >= _LONG * sides(quad)[1])
-    half = sum(length for _, length in measured) / 2
-    for angle, length in measured:
-        half -= length
+def slant(quads: Sequence[Quad]) -> float:
+    """By how many degrees the lines fall to the right (clockwise); 0 where too few are long enough to tell.
+
+    First the median over the lines, weighed by length; then, close to it, the slant under which the ends of the lines
+    stand in the fewest rows.
+    """
+    level = [quad for quad in quads if sides(quad)[0] >= _LONG * sides(quad)[1]]
+    if not level:
+        return 0.0
+    rough = _weighed_median([(_angle(quad), sides(quad)[0]) for quad in level])
+    ends = np.concatenate([[(quad[0] + quad[3]) / 2, (quad[1] + quad[2]) / 2] for quad in level])
+    row = _ROW * float(np.median([sides(quad)[1] for quad in level]))
+    steps = [rough + _STEP * at for at in sorted(range(-_STEPS, _STEPS + 1), key=abs)]
+    return max(steps, key=lambda angle: _sharpness(ends, angle, row) / (1 + _FAITH * abs(angle - rough)))
+
+
+def _weighed_median(measured: list[tuple[float, float]]) -> float:
+    half = sum(weight for _, weight in measured) / 2
+    for angle, weight in sorted(measured):
+        half -= weight
         if half <= 0:
             return angle
     return 0.0
+
+
+def _sharpness(points: npt.NDArray[np.float32], angle: float, row: float) -> float:
+    """How much the points gather in rows that fall by ``angle`` degrees; each point is shared by the nearest two."""
+    fall = math.radians(angle)
+    heights = (points[:, 1] * math.cos(fall) - points[:, 0] * math.sin(fall)) / row
+    heights -= heights.min()
+    whole = heights.astype(np.int64)
+    upper = heights - whole
+    size = int(whole.max()) + 2
+    counts = np.bincount(whole, 1 - upper, size) + np.bincount(whole + 1, upper, size)
+    return float((counts**2).sum())
 
 
 def _angle(quad: Quad) -> float:

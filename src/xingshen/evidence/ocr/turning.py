@@ -40,10 +40,12 @@ class Stand:
 def upright(sheet: Sheet, engine: Engine) -> Stand:
     """The sheet turned upright."""
     level = _right_way_up(sheet, 0, engine)
-    if level.sureness >= READS_WELL and not _lies_on_its_side(level.found):
+    tall = _tall_share(level.found)
+    if level.sureness >= READS_WELL and tall <= _TALL_SHARE:
         return level
     standing = _right_way_up(sheet.turned(1), 90, engine)
-    return standing if standing.sureness > level.sureness else level
+    better = standing.sureness * (1 - _tall_share(standing.found)) > level.sureness * (1 - tall)
+    return standing if better else level
 
 
 def _right_way_up(sheet: Sheet, turned: int, engine: Engine) -> Stand:
@@ -83,7 +85,7 @@ def _sample(quads: Sequence[Quad]) -> list[int]:
     return lines[middle : middle + SAMPLE]
 
 
-def _lies_on_its_side(found: Sequence[Found]) -> bool:
-    quads = [each.quad for each in found]
-    tall = sum(max(sides(quad)) for quad in quads if is_tall(quad))
-    return tall > _TALL_SHARE * sum(max(sides(quad)) for quad in quads)
+def _tall_share(found: Sequence[Found]) -> float:
+    """The share of the length of all lines that stands on end."""
+    lengths = [(max(sides(each.quad)), is_tall(each.quad)) for each in found]
+    return sum(length for length, tall in lengths if tall) / max(sum(length for length, _ in lengths), 1.0)
