@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from xingshen.evidence.extract.columns import column_spans, text_in
 from xingshen.evidence.extract.flow import Flow
 from xingshen.evidence.extract.pen_marks import Spot, has_marks, is_sealed
 from xingshen.evidence.extract.said import Said, joined
@@ -25,9 +26,16 @@ _READ_ONLY = 0.6
 _EMPTY = 0.9
 _ZONE_BREAK = 300
 _SAME_ROW = 4.0
+_HEAD_LENGTH, _HEAD_ROWS = 2, 60.0
+"""甲方 alone heads a column; points from there to the first label under it."""
 
 _SEAL_WORD = r"(?:单位)?(?:盖章|公章|签章|盖公章|印章|签字盖章|签字或盖章|签字/盖章|签盖|章)"
 _SIGN_WORD = r"(?:签字|签名|签署|手签|签字或盖章|签字/盖章|签章|签字、盖章)"
+_LATIN_TAIL = (
+    r"(?:\s*[/(]?\s*(?:authori[sz]ed\s+|legal\s+)?"
+    r"(?:signature|signatory|representative|signed\s+by|sign|date)\)?(?=\s*:))?"
+)
+"""The same label again in English: 签字 Signature:"""
 _PERSON = r"(?:法定代表人|法人代表|授权代表|委托代理人|代理人|代表人?|项目?负责人|授权人|签字人|签署人|经办人)"
 _PERSONS = rf"{_PERSON}(?:(?:\(|或|/|和|及|、)(?:其)?(?:委托|授权)?{_PERSON}\)?)*"
 _TOKENS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -35,12 +43,17 @@ _TOKENS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for kind, pattern in (
         (
             "sign",
-            rf"(?:(?P<side>[甲乙丙丁戊己])方)?(?:单位)?{_PERSONS}\s*:?\s*(?:\({_SIGN_WORD}[^)]{{0,6}}\)|{_SIGN_WORD})\s*:?",
+            rf"(?:(?P<side>[甲乙丙丁戊己])方)?(?:单位)?{_PERSONS}\s*:?\s*(?:\({_SIGN_WORD}[^)]{{0,6}}\)|{_SIGN_WORD}){_LATIN_TAIL}\s*:?",
         ),
         ("sign", r"(?P<side>[甲乙丙丁戊己])方(?:单位)?\s*:?\s*\(?(?:签字|签名|签署)\)?\s*:"),
-        ("party", rf"(?P<side>[甲乙丙丁戊己])方(?:单位)?(?:名称)?\s*:?\s*[^:,。;()]{{0,40}}?\({_SEAL_WORD}\)\s*:?"),
+        (
+            "party",
+            r"(?P<side>[甲乙丙丁戊己])方(?:单位)?(?:名称)?\s*:?\s*"
+            rf"(?:(?![甲乙丙丁戊己]方)[^:,。;()]){{0,40}}?\({_SEAL_WORD}\)\s*:?",
+        ),
         ("party", rf"(?P<side>[甲乙丙丁戊己])方(?:单位)?\s*{_SEAL_WORD}\s*:"),
         ("party", r"(?P<side>[甲乙丙丁戊己])方(?:单位|名称)?\s*:"),
+        ("party", r"(?P<side>[甲乙丙丁戊己])方"),
         (
             "party",
             r"(?P<side>(?:signed\s+)?for\s+and\s+on\s+behalf\s+of|on\s+behalf\s+of|от\s+имени)\s*(?:party\s+[a-f]\b)?\s*:?",
@@ -60,7 +73,7 @@ _TOKENS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "name",
             rf"{_PERSONS}\s*:|(?:姓名|\bname|\bprint(?:ed)?\s+name|name\s+and\s+title|имя|nome|nombre|név)\s*(?:\([^)]{{0,20}}\))?\s*:",
         ),
-        ("date", r"(?:签[署订字约]|盖章)?(?:日期|时间)\s*:|\b(?:date|дата|datum|data|fecha|kelt)\s*:"),
+        ("date", r"(?:签[署订字约]|盖章)?(?:日期|时间)(?:\s*/?\s*date)?\s*:|\b(?:date|дата|datum|data|fecha|kelt)\s*:"),
         (
             "other",
             r"(?:地址|住所|电话|传真|职务|职称|邮编|邮箱|联系人|联系方式|地点|签订地点|开户行|账号|\btitle|\bposition|\baddress|\btel|\be-?mail|\bplace|должность|cargo)\s*:",
@@ -100,7 +113,7 @@ class _Block:
 
 def signed_fact(flow: Flow, sides: int) -> Fact:
     """The fact signed; ``sides`` is how many parties were read (0: not known)."""
-    tokens = _zone(flow, _tokens(flow))
+    tokens = _by_column(flow, _zone(flow, _tokens(flow)))
     blocks = _blocks(tokens)
     if not blocks:
         return Fact("signed", None)
@@ -144,14 +157,22 @@ def _tokens(flow: Flow) -> list[_Token]:
     found: list[tuple[int, int, str, str]] = []
     for kind, pattern in _TOKENS:
         for match in pattern.finditer(flow.text):
-            side = match.groupdict().get("side") or ""
-            if kind == "party" and not match[0].endswith((":", ")")) and not _alone(flow, match.start(), match.end()):
+            start, end = match.start(), _end(flow, match)
+            if kind == "party" and flow.text[end - 1] not in ":)" and not _alone(flow, start, end):
                 continue
-            if all(match.end() <= s or match.start() >= e for s, e, _, _ in found):
-                found.append((match.start(), match.end(), kind, _side(side)))
+            if all(end <= s or start >= e for s, e, _, _ in found):
+                found.append((start, end, kind, _side(match.groupdict().get("side") or "")))
     found.sort()
     limits = [*(start for start, _, _, _ in found), len(flow.text)][1:]
     return [_token(flow, one, limit) for one, limit in zip(found, limits, strict=True)]
+
+
+def _end(flow: Flow, match: re.Match[str]) -> int:
+    """Where the label ends: a head 甲方 ends with its cell, whatever the cell under it or beside it says (单位…)."""
+    after = match.start() + 2
+    broken = after in flow.gaps or flow.lines[flow.line_at(min(after, len(flow.text) - 1))].start == after
+    headed = match[0].endswith(("方", ")", ":")) and match[0][1] == "方" and match[0][2:].startswith("单位")
+    return after if broken and headed else match.end()
 
 
 def _alone(flow: Flow, start: int, end: int) -> bool:
@@ -205,7 +226,33 @@ def _zone(flow: Flow, tokens: Sequence[_Token]) -> list[_Token]:
 
 
 def _heads_block(flow: Flow, party: _Token, first: _Token) -> bool:
-    return party.kind == "party" and flow.line_at(first.start) - flow.line_at(party.start) <= 1
+    head = party.end - party.start == _HEAD_LENGTH and party.page == first.page
+    near = head and 0 <= first.box[1] - party.box[1] <= _HEAD_ROWS
+    return party.kind == "party" and (near or flow.line_at(first.start) - flow.line_at(party.start) <= 1)
+
+
+def _by_column(flow: Flow, tokens: Sequence[_Token]) -> list[_Token]:
+    """The tokens; a label at the left of a table with the parties as heads of its columns once for each party."""
+    return [each for token in tokens for each in _in_columns(flow, token, tokens)]
+
+
+def _in_columns(flow: Flow, token: _Token, tokens: Sequence[_Token]) -> list[_Token]:
+    above = [t for t in tokens if t.kind == "party" and t.page == token.page and t.box[1] < token.box[1] - _SAME_ROW]
+    lowest = max((t.box[1] for t in above), default=0.0)
+    heads = sorted((t for t in above if lowest - t.box[1] < _SAME_ROW), key=lambda t: t.box[0])
+    if token.side or len({t.side for t in heads}) < 2 or heads[0].box[0] <= token.box[2]:
+        return [token]
+    page = flow.paper.pages[token.page]
+    spans = column_spans(token.box, [t.box for t in heads], page.width)
+    return [
+        replace(
+            token,
+            side=head.side,
+            value=_NOTHING.sub("", text_in(page, token.box, span)),
+            box=(span[0], token.box[1], span[0] + 1.0, token.box[3]),
+        )
+        for head, span in zip(heads, spans, strict=True)
+    ]
 
 
 def _asks(token: _Token) -> bool:
