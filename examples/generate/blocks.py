@@ -13,11 +13,27 @@ Block = dict[str, Any]
 Rows = Sequence[Sequence[Any]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """How a paper went over the scanner: dots per inch, JPEG quality, the most degrees by which a page lies askew.
+
+    ``upside_down`` are numbers of pages that lay the wrong way round, ``blank_after`` of those whose blank back was
+    scanned too.
+    """
+
+    dots: int = 130
+    quality: int = 45
+    askew: float = 0.5
+    upside_down: tuple[int, ...] = ()
+    blank_after: tuple[int, ...] = ()
+
+
 @dataclass(slots=True, kw_only=True)
 class Paper:
     """One attachment. ``layout`` is letter or certificate; ``damage`` cuts the file after that share of its bytes.
 
-    A variation may edit every field before the paper is rendered; ``marks`` are pictures by key, as SVG.
+    A variation may edit every field before the paper is rendered; ``marks`` are pictures by key, as SVG. A paper with
+    ``bound`` papers is nothing but these, one after the other; with ``scan`` it is pictures of its pages.
     """
 
     file: str
@@ -29,6 +45,8 @@ class Paper:
     translation_of: str | None = None
     fiscal_year: int | None = None
     damage: float | None = None
+    scan: Scan | None = None
+    bound: tuple[Paper, ...] = ()
 
     @property
     def blocks(self) -> list[Block]:
@@ -76,6 +94,11 @@ def mark(text: str) -> Block:
 
 def space(height: float) -> Block:
     return {"kind": "space", "height": height}
+
+
+def version(code: str) -> Block:
+    """The version code of a printed form, and the picture ``version`` beside it."""
+    return {"kind": "version", "text": code}
 
 
 def page_break() -> Block:

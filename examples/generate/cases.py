@@ -17,7 +17,10 @@ from examples.generate.expected import Expected
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One dossier: ``agreement`` is zh, en, bilingual or untranslated; ``audits`` the fiscal years of an enterprise."""
+    """One dossier: ``agreement`` is zh, en, bilingual or untranslated; ``audits`` the fiscal years of an enterprise.
+
+    ``scans`` are the papers that come from a scanner, ``version`` is the version code printed on the sealed page.
+    """
 
     slug: str
     category: str
@@ -28,6 +31,9 @@ class Case:
     audits: tuple[int, ...] = (2025,)
     extras: tuple[str, ...] = ()
     docx: tuple[str, ...] = ()
+    ofd: tuple[str, ...] = ()
+    scans: tuple[str, ...] = ("sealed_page",)
+    version: str = ""
     alter: Callable[[Application, Profile], None] = lambda application, profile: None
     adjust: Callable[[Application, Papers], None] = lambda application, papers: None
 
@@ -79,7 +85,7 @@ CASES: tuple[Case, ...] = (
         meaning="类别3，基地有认定通知，但本系统的基地名单不全、未收录，须人工核对",
         expected=_doubtful("2.3.n3a", "2.3.s1"),
         extras=("conference_proof",),
-        docx=("agreement",),
+        docx=("application_form",),
         alter=changes.claim_conference,
     ),
     Case(
@@ -161,7 +167,7 @@ CASES: tuple[Case, ...] = (
         category="2",
         meaning="类别2的合作方在中国香港，应报类别4",
         expected=_failing("2.2.s2"),
-        docx=("agreement",),
+        docx=("application_form",),
     ),
     Case(
         slug="budget-sum-mismatch",
@@ -272,5 +278,66 @@ CASES: tuple[Case, ...] = (
         meaning="项目负责人承诺书是2025年度的",
         expected=_doubtful("5.2.b"),
         adjust=changes.date_pledge_2025,
+    ),
+    Case(
+        slug="scanned-papers",
+        category="2",
+        meaning="签字盖章页、两份承诺书、合作协议、审计报告都是扫描件，印章、签字齐全，印有本版版本码",
+        expected=CLEAR,
+        scans=("sealed_page", "unit_pledge", "leader_pledge", "agreement", "audit-2025"),
+        version="XS1-J8CF-A7JQ-52MH-7",
+    ),
+    Case(
+        slug="merged-scan",
+        category="2",
+        meaning="全部材料合扫成一个PDF，上传在“其他”名下，应按页认出各份材料",
+        expected=CLEAR,
+        adjust=changes.bind_all,
+    ),
+    Case(
+        slug="other-units-seal",
+        category="2",
+        meaning="签字盖章页上盖的是另一单位的公章",
+        expected=_doubtful("4.2", "5.2.b"),
+        adjust=changes.seal_by_another,
+    ),
+    Case(
+        slug="scanned-agreement-short",
+        category="2",
+        meaning="扫描的协议止于2028年6月29日，早一天；申报书填2028年6月30日，扫描读出的内容须人工确认",
+        expected=_doubtful("3.3.d", "5.4.b", "5.2.a"),
+        scans=("sealed_page", "agreement"),
+        terms=Terms(end="2028-06-29"),
+        adjust=changes.declare_longer,
+    ),
+    Case(
+        slug="unsigned-page",
+        category="2",
+        meaning="签字盖章页有公章，签字处空白",
+        expected=_doubtful("4.2", "5.2.b"),
+        adjust=changes.leave_unsigned,
+    ),
+    Case(
+        slug="upside-down-page",
+        category="2",
+        meaning="扫描的协议第一页后夹有空白页，末页倒置",
+        expected=_doubtful("4.0"),
+        scans=("sealed_page", "agreement"),
+        adjust=changes.turn_and_leave_blank,
+    ),
+    Case(
+        slug="ofd-licence",
+        category="2",
+        meaning="事业单位法人证书为OFD电子证照",
+        expected=CLEAR,
+        extras=("licence",),
+        ofd=("licence",),
+    ),
+    Case(
+        slug="older-version",
+        category="2",
+        meaning="签字盖章页印的版本码与现有申报数据不一致",
+        expected=_doubtful("4.2", "5.2.b"),
+        version="XS1-7K2M-9QHV-30TD-0",
     ),
 )

@@ -6,11 +6,13 @@ dossier it works for.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from examples.generate.application import budget
-from examples.generate.blocks import Paper, mark
+from examples.generate.blocks import Block, Paper, Scan, mark
 from examples.generate.cast import Profile
+from examples.generate.forms import sign_by_pen
 from examples.generate.identifiers import credit_code
 
 Application = dict[str, Any]
@@ -121,3 +123,34 @@ def damage_patent(application: Application, papers: Papers) -> None:
 def declare_longer(application: Application, papers: Papers) -> None:
     """Declare a longer agreement than the paper."""
     application["agreement"][0]["effective_to"] = "2028-06-30"
+
+
+def bind_all(application: Application, papers: Papers) -> None:
+    """Put every paper through the scanner into one file, filed under 其他."""
+    for paper in papers.values():
+        sign_by_pen(paper)
+    bound = tuple(sorted(papers.values(), key=lambda paper: paper.file))
+    papers.clear()
+    papers["all"] = Paper(file="01-全部材料扫描件.pdf", kind="其他", title="全部申报材料", scan=Scan(), bound=bound)
+
+
+def seal_by_another(application: Application, papers: Papers) -> None:
+    """Let another unit's seal stand on the sealed page."""
+    for field in _signature_fields(papers["sealed_page"]):
+        if field["seal"]:
+            field["seal"] = "seal:石家庄风华机电设备有限公司"
+
+
+def leave_unsigned(application: Application, papers: Papers) -> None:
+    """Leave the places for signatures on the sealed page empty."""
+    for field in _signature_fields(papers["sealed_page"]):
+        field["sign"] = None
+
+
+def turn_and_leave_blank(application: Application, papers: Papers) -> None:
+    """Scan the agreement with a blank back after its first page, and its last page upside down."""
+    papers["agreement"].scan = replace(Scan(), upside_down=(2,), blank_after=(1,))
+
+
+def _signature_fields(paper: Paper) -> list[Block]:
+    return [field for block in paper.blocks if block["kind"] == "signatures" for field in block["parties"]]

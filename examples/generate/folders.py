@@ -11,12 +11,12 @@ from pathlib import Path
 from examples.generate import agreements, certificates
 from examples.generate.application import fill_application
 from examples.generate.audits import audit_report
-from examples.generate.blocks import Paper
+from examples.generate.blocks import Paper, Scan, version
 from examples.generate.cases import CASES, Case
 from examples.generate.cast import Profile, read_profiles
 from examples.generate.changes import Application, Papers
 from examples.generate.expected import as_record
-from examples.generate.forms import leader_pledge, printed_form, sealed_page, unit_pledge
+from examples.generate.forms import leader_pledge, printed_form, sealed_page, sign_by_pen, unit_pledge
 from examples.generate.rendering import render
 
 _LANGUAGES = {"zh": "中文", "en": "英文", "untranslated": "英文", "bilingual": "中英文"}
@@ -28,9 +28,8 @@ def make_dossier(case: Case, profile: Profile) -> dict[str, bytes]:
     application["agreement"] = [agreements.declare(profile, case.terms, _LANGUAGES[case.agreement])]
     case.alter(application, profile)
     papers = _papers(case, profile, application)
+    _give_form(case, papers)
     case.adjust(application, papers)
-    for key in case.docx:
-        papers[key].file = papers[key].file.replace(".pdf", ".docx")
     ordered = sorted(papers.values(), key=lambda paper: paper.file)
     application["attachments"] = [paper.attachment() for paper in ordered]
     expected = as_record(case.expected, profile, case.category, case.meaning, foreign=case.agreement == "en")
@@ -53,6 +52,20 @@ def _write_folder(folder: Path, files: dict[str, bytes]) -> Path:
     for name, content in files.items():
         (folder / name).write_bytes(content)
     return folder
+
+
+def _give_form(case: Case, papers: Papers) -> None:
+    """Decide which papers are scans, docx or OFD, and print the version code."""
+    for suffix, keys in ((".docx", case.docx), (".ofd", case.ofd)):
+        for key in keys:
+            papers[key].file = papers[key].file.replace(".pdf", suffix)
+    for key in case.scans:
+        papers[key].scan = Scan()
+        sign_by_pen(papers[key])
+    if case.version:
+        page = papers["sealed_page"]
+        page.blocks.insert(0, version(case.version))
+        page.marks["version"] = f"code:xingshen:1:{case.version}:sealed_page"
 
 
 def _papers(case: Case, profile: Profile, application: Application) -> Papers:

@@ -31,6 +31,8 @@ CATEGORY_NAMES = {
 }
 PROGRAMME = "国际科技合作/港澳台科技合作专项"
 Application = dict[str, Any]
+_BELOW = 40
+"""Points by which the seal on a scan stands below the first line of its field."""
 
 
 def printed_form(application: Application) -> Paper:
@@ -115,6 +117,14 @@ def leader_pledge(application: Application) -> Paper:
         signatures([signer([], leader["name"], chinese_date(form["date"]), label="承诺人（签字）：")], columns=1),
     ]
     return _paper(application, "04-负责人承诺书.pdf", "负责人承诺书", "项目负责人承诺书", blocks, size=14)
+
+
+def sign_by_pen(paper: Paper) -> None:
+    """Let every signature on ``paper`` run large, no printed name beside it, the seals below the lines of print."""
+    for block in paper.content.get("blocks", ()):
+        for field in block["parties"] if block["kind"] == "signatures" else ():
+            if field["sign"]:
+                field |= {"sign": field["sign"].replace("sign:", "pen:"), "typed": "", "drop": _BELOW}
 
 
 def budget_rows(budget: dict[str, Any]) -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
-"""Turns papers into files: PDF by typst, docx by python-docx; the file's suffix decides.
+"""Turns papers into files: PDF by typst, scans of it, docx by python-docx, OFD; suffix and ``scan`` decide.
 
-The same paper always gives the same bytes. Scans of papers would be a further function here.
+The same paper always gives the same bytes.
 """
 
 from __future__ import annotations
@@ -20,33 +20,48 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from examples.generate.blocks import Block, Paper
-from examples.generate.marks import draw_seal, draw_signature
+from examples.generate.marks import draw_code, draw_pen, draw_seal, draw_signature
+from examples.generate.ofd import write_ofd
+from examples.generate.scanning import scan_pages
 
 HERE = Path(__file__).parent
 PRINTED = datetime(2026, 6, 20, 9, 0, tzinfo=UTC)
 """The moment that every file says it was made."""
+_DRAWERS = {"seal": draw_seal, "sign": draw_signature, "pen": draw_pen, "code": draw_code}
 _ALIGNMENTS = {"subtitle": WD_ALIGN_PARAGRAPH.CENTER, "right": WD_ALIGN_PARAGRAPH.RIGHT}
 
 
 def render(paper: Paper) -> bytes:
     """The bytes of the paper's file, cut short where the paper is damaged."""
-    whole = _docx(paper) if paper.file.endswith(".docx") else _pdf(paper)
+    whole = _whole(paper)
     return whole if paper.damage is None else whole[: int(len(whole) * paper.damage)]
 
 
-def _pdf(paper: Paper) -> bytes:
+def _whole(paper: Paper) -> bytes:
+    if paper.file.endswith(".docx"):
+        return _docx(paper)
+    if paper.file.endswith(".ofd"):
+        return write_ofd(paper)
+    if paper.scan is None:
+        return _typeset(paper, {"format": "pdf", "timestamp": PRINTED, "pdf_tags": False})[0]
+    pictures = [page for part in paper.bound or (paper,) for page in _pictures(part, paper.scan.dots)]
+    return scan_pages(pictures, paper.scan, seed=paper.title)
+
+
+def _pictures(paper: Paper, dots: int) -> list[bytes]:
+    return _typeset(paper, {"format": "png", "ppi": dots})
+
+
+def _typeset(paper: Paper, output: dict[str, Any]) -> list[bytes]:
     marks = {key: _draw(reference) for key, reference in {**paper.marks, **_references(paper)}.items()}
     made = typst.compile(
         HERE / "papers" / f"{paper.layout}.typ",
-        format="pdf",
         sys_inputs={"paper": json.dumps(paper.content, ensure_ascii=False), "marks": json.dumps(marks)},
         font_paths=[HERE / "fonts"],
         ignore_system_fonts=True,
-        timestamp=PRINTED,
-        pdf_tags=False,
+        **output,
     )
-    assert isinstance(made, bytes)
-    return made
+    return [made] if isinstance(made, bytes) else list(made)
 
 
 def _references(paper: Paper) -> dict[str, str]:
@@ -58,7 +73,7 @@ def _references(paper: Paper) -> dict[str, str]:
 
 def _draw(reference: str) -> str:
     kind, _, name = reference.partition(":")
-    return draw_seal(name) if kind == "seal" else draw_signature(name)
+    return _DRAWERS[kind](name)
 
 
 def _docx(paper: Paper) -> bytes:

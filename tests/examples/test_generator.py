@@ -5,19 +5,26 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import PIL
+import pypdfium2 as pdfium
 import pytest
 import typst
 from examples.generate.cases import CASES
 from examples.generate.cast import read_profiles
 from examples.generate.folders import make_dossier, write_dossiers
 
+from xingshen.dossier.reading import open_dossier
+from xingshen.dossier.version_code import version_code
+from xingshen.guide.loading import load_guide
 from xingshen.kernel.identifiers import resident_id, uscc
 
 DOSSIERS = Path(__file__).parents[2] / "examples" / "dossiers"
-SETTER = "0.15.2"
-"""The version of typst that set the committed papers; another one may set other bytes."""
+SETTER, SCANNER = "0.15.2", "13.0.0"
+"""The versions of typst that set and of Pillow that scanned the committed papers; others may give other bytes."""
 
-same_setter = pytest.mark.skipif(typst.__version__ != SETTER, reason=f"papers were set by typst {SETTER}")
+same_setter = pytest.mark.skipif(
+    (typst.__version__, PIL.__version__) != (SETTER, SCANNER), reason=f"made by typst {SETTER} and Pillow {SCANNER}"
+)
 
 
 def committed(slug: str) -> dict[str, bytes]:
@@ -80,3 +87,29 @@ def test_open_clauses_and_verdict_agree() -> None:
         outcomes = set(case.expected.open.values())
         verdict = "fail" if "fail" in outcomes else "human" if "human" in outcomes else "clear"
         assert case.expected.verdict == verdict, case.slug
+
+
+def test_a_scan_has_pictures_of_pages_and_no_text() -> None:
+    with pdfium.PdfDocument(DOSSIERS / "upside-down-page" / "05-合作协议.pdf") as document:
+        pages = [document[number] for number in range(len(document))]
+        assert [page.get_textpage().get_text_bounded() for page in pages] == ["", "", ""]
+        assert [round(page.get_width()) for page in pages] == [595, 595, 595]
+
+
+def test_the_merged_scan_is_the_only_paper_of_its_dossier() -> None:
+    application = json.loads((DOSSIERS / "merged-scan" / "application.json").read_text(encoding="utf-8"))
+    assert [(entry["file"], entry["kind"]) for entry in application["attachments"]] == [
+        ("01-全部材料扫描件.pdf", "其他")
+    ]
+
+
+def test_the_printed_version_code_is_that_of_the_application() -> None:
+    case = next(case for case in CASES if case.slug == "scanned-papers")
+    form = load_guide(DOSSIERS.parents[1] / "guides" / "hebei-intl-2026").form
+    with open_dossier(DOSSIERS / "scanned-papers", form) as dossier:
+        assert version_code(dossier) == case.version
+
+
+def test_scans_stay_small() -> None:
+    sizes = [path.stat().st_size for path in DOSSIERS.glob("*/02-签字盖章页.pdf")]
+    assert max(sizes) < 60_000
