@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -35,6 +36,22 @@ def test_patent_certificate() -> None:
         "issued_on": date(2024, 8, 6),
         "is_receipt": False,
     }
+
+
+def test_a_scanned_certificate_with_characters_that_look_alike() -> None:
+    text = (
+        "发 明 专 利 证 书\n发明名称：一种连铸结晶器液面控制方法\n专 利 号：ZL 2O23 l 0123456.7\n"
+        "专利权人：河北云岭智能装备有限公司\n授权公告日：2O24年O8月\nO6日"
+    )
+    paper = paper_of(text)
+    scan = replace(paper, pages=tuple(replace(page, method="ocr") for page in paper.pages))
+    facts = certificate_facts(scan).facts
+    assert [facts[name].value for name in ("kind", "number", "owner", "issued_on")] == [
+        "发明专利证书",
+        "ZL 2023 1 0123456.7",
+        "河北云岭智能装备有限公司",
+        date(2024, 8, 6),
+    ]
 
 
 def test_hightech_certificate_lasts_three_years_from_its_issue() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from xingshen.evidence.extract.characters import repair_dates
 from xingshen.evidence.extract.dates import add_months, find_dates, month_end
 
 _CHINESE_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
@@ -126,3 +127,17 @@ def test_other_numbers_are_no_dates(text: str) -> None:
 def test_two_days_joined_by_a_dash_are_both_read() -> None:
     for text in ("2026.7.1-2028.6.30", "2026-7-1-2028-6-30", "20260701-20280630", "2026/7/1—2028/6/30"):
         assert [one.value for one in find_dates(text)] == [date(2026, 7, 1), date(2028, 6, 30)]
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("2O26年O7月l日", "2026年07月1日"),
+        ("2026年 l 月3I日", "2026年 1 月31日"),
+        ("MODEL年度", "MODEL年度"),
+        ("二〇二六年七月一日", "二〇二六年七月一日"),
+        ("B2O年", "B2O年"),
+    ],
+)
+def test_letters_that_a_scanner_reads_in_dates_are_digits(read: str, meant: str) -> None:
+    assert repair_dates(read) == meant

@@ -37,9 +37,20 @@ def test_licence(text: str) -> None:
     }
 
 
-def test_code_with_a_wrong_check_digit_is_not_taken() -> None:
+def test_code_with_a_wrong_check_digit_is_a_candidate_only() -> None:
     wrong = CODE[:-1] + ("0" if CODE[-1] != "0" else "1")
-    assert licence_facts(paper_of(f"营业执照\n统一社会信用代码：{wrong}")).facts["uscc"].value is None
+    fact = licence_facts(paper_of(f"营业执照\n统一社会信用代码：{wrong}")).facts["uscc"]
+    assert (fact.value, fact.confidence) == (wrong, 0.5)
+
+
+def test_what_is_no_code_is_not_taken_for_one() -> None:
+    assert licence_facts(paper_of("营业执照\n统一社会信用代码：\n编号 S12345678901234567")).facts["uscc"].value is None
+
+
+def test_letters_that_no_code_has_are_read_as_digits() -> None:
+    misread = CODE.replace("0", "O").replace("1", "l")
+    fact = licence_facts(paper_of(f"营业执照\n统一社会信用代码：{misread}")).facts["uscc"]
+    assert (fact.value, fact.confidence) == (CODE, 1.0)
 
 
 def test_certificate_of_a_public_institution() -> None:

@@ -13,6 +13,7 @@ from xingshen.evidence.extract.dates import find_dates
 from xingshen.evidence.extract.durations import find_durations
 from xingshen.evidence.extract.flow import Flow, flow_of
 from xingshen.evidence.extract.labelled import in_column, label, labelled, labelled_dates
+from xingshen.evidence.extract.numbers import find_patent_numbers
 from xingshen.evidence.extract.numerals import NUMERAL_CHARS, read_count
 from xingshen.evidence.extract.said import Said, joined, presence, settle, strongest
 from xingshen.evidence.fact import Fact, FactRow
@@ -94,6 +95,8 @@ _SHAREHOLDERS = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"[\s,(:]*(?:\d[\d,.]*\s*(?:%|股|shares?|万元|元|ordinary)|持股|占股|出资)[^;、]*$", re.IGNORECASE)
+_HIGHTECH = re.compile(r"GR\s?(?:20\d{2})\s?\d{8}(?!\d)|GF\s?(?:20\d{2})\s?\d{8}(?!\d)")
+"""The number of a high-tech certificate: year, province, serial number; it has no check digit."""
 _EDITION = re.compile(
     rf"第\s*(?P<n>[\d{NUMERAL_CHARS}]{{1,3}})\s*[届次](?!三中|全会)|(?P<e>\d{{1,3}})(?:st|nd|rd"
     rf"|th)\s+(?=[\w\s&-]{{0,60}}(?:conference|forum|workshop|symposium|congress|meeting))",
@@ -108,7 +111,7 @@ def certificate_facts(paper: Paper) -> FactRow:
     facts = [
         strongest(flow, "name", [*_told(flow, _RECOGNISED, "n"), *_beside_or_under(flow, _NAME)]),
         strongest(flow, "owner", labelled(flow, _OWNER, _STOP)),
-        settle(flow, "number", list(labelled(flow, _NUMBER, _STOP))[:1]),
+        settle(flow, "number", _numbers(flow)),
         settle(flow, "kind", _kind(flow)),
         strongest(flow, "issuer", [*labelled(flow, _ISSUER, _STOP), *_offices(flow)]),
         issued,
@@ -150,6 +153,16 @@ def _in_title(flow: Flow, pattern: re.Pattern[str]) -> list[Said]:
 def _kind(flow: Flow) -> list[Said]:
     match = _KIND.search(flow.text, 0, _title_end(flow))
     return [Said(flow.written[match.start() : match.end()], match.start(), match.end())] if match else []
+
+
+def _numbers(flow: Flow) -> list[Said]:
+    """The patent number with a right check digit, else what stands beside the first label of a number."""
+    patents = [Said(each.value, each.start, each.end, each.confidence) for each in find_patent_numbers(flow.text)]
+    marked = [said for said in patents if str(said.value).startswith("ZL")]
+    if marked or patents:
+        return [max(marked or patents, key=lambda said: said.confidence)]
+    hightech = [Said(re.sub(r"\s", "", m[0]), m.start(), m.end()) for m in _HIGHTECH.finditer(flow.text)]
+    return hightech[:1] or list(labelled(flow, _NUMBER, _STOP))[:1]
 
 
 def _offices(flow: Flow) -> list[Said]:

@@ -5,6 +5,8 @@ The folding is for searching only; it covers the words that the extractors look 
 
 from __future__ import annotations
 
+import re
+
 _RADICALS = dict(
     zip(
         "⺠⻓⻔⻚⻛⻢⻥⻉⻋⻅⻝⻘⻆⻄⻣⻩⻬⻰⻳⻮⻨⻜⻙⻦⻧⺟⻁⻤⻑⻒",
@@ -25,6 +27,17 @@ _TRADITIONAL = dict(
 )
 _REPAIR = str.maketrans(_RADICALS)
 _FOLD = str.maketrans(_TRADITIONAL)
+
+
+_AS_DIGIT = str.maketrans("OoQDlI|", "0000111")
+_DATE_DIGITS = re.compile(
+    r"(?<![A-Za-z\d])(?:[OoQDlI|]*\d[\dOoQDlI|]*|(?<=[年月])[ \u3000]?[OoQDlI|]{1,2})(?=[ \u3000]?[年月日])"
+)
+
+
+def repair_dates(text: str) -> str:
+    """What OCR read of a line with letters before 年, 月, 日 made the digits they look like; the length stays."""
+    return _DATE_DIGITS.sub(lambda match: match[0].translate(_AS_DIGIT), text)
 
 
 def repair(text: str) -> str:

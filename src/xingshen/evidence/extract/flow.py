@@ -14,12 +14,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from xingshen.evidence.extract.characters import fold, is_chinese, repair
+from xingshen.evidence.extract.characters import fold, is_chinese, repair, repair_dates
 from xingshen.evidence.page import Line, Page, Paper
 from xingshen.kernel.place import Box, Evidence
 
 _FULL_LINE = 0.9
 _MARGIN_SHARE = 0.75
+_OCR = "ocr"
 _WIDE_GAP = 3
 _CELL_GAP = re.compile(r"\s{3,}|\t|\u3000{2,}")
 _LEFT_SHARE = 0.35
@@ -160,7 +161,8 @@ def _cells(paper: Paper) -> Iterator[_Cell]:
             if _is_furniture(page, line_index, page_index, running):
                 continue
             number += 1
-            for offset, char in enumerate(line.text):
+            scanned = (line.method or page.method) == _OCR
+            for offset, char in enumerate(repair_dates(line.text) if scanned else line.text):
                 for out in _normal(char):
                     yield _Cell(out, page_index, at + offset, number)
 

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 
 from xingshen.evidence.extract.flow import Flow, flow_of
 from xingshen.evidence.extract.labelled import label, labelled, labelled_dates
+from xingshen.evidence.extract.numbers import SURE, find_unit_codes
 from xingshen.evidence.extract.said import Said, settle, strongest
 from xingshen.evidence.fact import Fact, FactRow
 from xingshen.evidence.page import Paper
-from xingshen.kernel.identifiers.uscc import is_valid
 
 _OF_BRANCH = 0.9
-_CODE = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-HJ-NP-RTUW-Ya-hj-np-rtuw-y]\s?){18}(?![0-9A-Za-z])")
+_LABELLED_CODE = re.compile(r"(?:信用代码|注册号)[\s:()（）A-Za-z/]{0,40}$")
 _LABELS = (
     r"(?:统一社会信用代码|注册号|(?:企业|单位|机构)?名称|类型|住所|住址|地址|(?:主要)?(?:营业|经营)场所|法定代表人|负责人|经营者|执行事务合伙人|投资人|"
     r"注册资本|实收资本|开办资金|成立日期|注册日期|设立日期|营业期限|经营期限|合伙期限|有效期|经营范围|业务范围|宗旨和业务范围|登记机关|举办单位|经费来源|发证机关|证书编号|编号)"
@@ -46,10 +46,10 @@ def licence_facts(paper: Paper) -> FactRow:
 
 
 def _codes(flow: Flow) -> Iterator[Said]:
-    for match in _CODE.finditer(flow.text):
-        code = re.sub(r"\s", "", match[0]).upper()
-        if is_valid(code):
-            yield Said(code, match.start(), match.end())
+    """The codes whose check digits hold; without any, a code beside its label that was misread."""
+    found = [Said(each.value, each.start, each.end, each.confidence) for each in find_unit_codes(flow.text)]
+    sure = [said for said in found if said.confidence == SURE]
+    yield from sure or [said for said in found if _LABELLED_CODE.search(flow.text[: said.start])]
 
 
 def _institution(flow: Flow) -> Iterator[Said]:
