@@ -32,9 +32,8 @@ _OBJECTS = 0.8
 """Confidence from which another reading with a differing character speaks against a match."""
 _LEGIBLE = 0.85
 """Confidence from which a reading may be called another name; below it a person looks."""
-_CERTAIN, _UNLIKE = 0.95, 60.0
-"""Another name is read with the first confidence, or is less alike than the second: poor readings of the right name,
-whose likeness falls below ``ALIKE`` as well, are neither."""
+_CONSENT = 85.0
+"""Readings of two views that are so alike say the same: a poor print is read differently by each view."""
 _SHORTEST = 4
 """A reading with fewer characters is a scrap: a person looks."""
 _TAIL = re.compile(
@@ -127,14 +126,16 @@ def _objects(reading: SealReading, name: str) -> bool:
 
 
 def _is_other(readings: Iterable[SealReading], names: Iterable[str]) -> bool:
-    """Whether what could be read is surely another name."""
+    """Whether what could be read is surely another name: at least two views read nearly the same, and none the name."""
     legible = [each for each in readings if each.confidence >= _LEGIBLE and len(plain(each.text)) >= _SHORTEST]
-    texts, known = [plain(each.text) for each in legible], [plain(name) for name in names]
-    if not legible or any(_akin(text, name) for text in texts for name in known):
+    known = [plain(name) for name in names]
+    if any(_akin(plain(each.text), name) for each in legible for name in known):
         return False
-    sure = max(each.confidence for each in legible) >= _CERTAIN
-    nearest = max(100 * Indel.normalized_similarity(text, name) for text in texts for name in known)
-    return sure or nearest < _UNLIKE
+    return any(sum(views(other) for other in legible if _same(each, other)) >= 2 for each in legible)
+
+
+def _same(one: SealReading, other: SealReading) -> bool:
+    return 100 * Indel.normalized_similarity(plain(one.text), plain(other.text)) >= _CONSENT
 
 
 def _akin(text: str, name: str) -> bool:

@@ -5,12 +5,12 @@ The one entry for whoever looks at pages. It knows pictures and seals; what ough
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
 
-from xingshen.evidence.page import Seal, SealReading
+from xingshen.evidence.page import Seal, SealReading, union
 from xingshen.evidence.seals.bands import find_band
 from xingshen.evidence.seals.ellipse import Ellipse
 from xingshen.evidence.seals.framed import read_frame
@@ -21,6 +21,7 @@ from xingshen.evidence.seals.reading import Recognise, read_curved, settle_arc
 from xingshen.evidence.seals.rectangles import Frame, find_frames
 from xingshen.evidence.seals.rounds import COARSE, FINE, Ring, find_rings, without
 from xingshen.evidence.seals.views import views_of
+from xingshen.kernel.place import Box
 
 _MM = 25.4
 _POINTS = 72.0
@@ -54,21 +55,37 @@ def find_seals(picture: Picture, dpi: float, recognise: Recognise | None) -> tup
     return tuple(sorted(seals, key=lambda seal: (seal.box[1], seal.box[0])))
 
 
-def _patches(ink: Ink, least: int, factor: float, per_mm: float) -> Iterator[_Area]:
+def _patches(ink: Ink, least: int, factor: float, per_mm: float) -> list[_Area]:
     """Left, top, right, bottom, in pixels of the page, of the patches of ink large enough for a seal."""
     mask = (ink >= least).astype(np.uint8)
     if int(mask.sum()) < _LEAST_PATCH[1] * per_mm * factor:
-        return
+        return []
     size = 2 * max(round(_NEAR / 2 * per_mm * factor), 1) + 1
     count, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(mask, np.ones((size, size), np.uint8)))
     inked = np.bincount(labels[mask > 0], minlength=count)
-    margin = 3.0 * per_mm
+    patches = []
     for index in range(1, count):
         left, top, wide, tall = (int(value) for value in stats[index, :4])
         short, long = sorted(((wide - size) / factor / per_mm, (tall - size) / factor / per_mm))
         if short >= _LEAST_PATCH[0] and long >= _LEAST_PATCH[1] and inked[index] >= _INK_PER_MM2 * wide * tall:
-            right, bottom = (left + wide) / factor + margin, (top + tall) / factor + margin
-            yield max(int(left / factor - margin), 0), max(int(top / factor - margin), 0), int(right), int(bottom)
+            patches.append((left / factor, top / factor, (left + wide) / factor, (top + tall) / factor))
+    return [_widened(area, 3.0 * per_mm) for area in _joined(patches)]
+
+
+def _joined(areas: Sequence[Box]) -> list[Box]:
+    """Areas that overlap made one."""
+    joined: list[Box] = []
+    for area in areas:
+        while (other := next((each for each in joined if _overlap(each, area)), None)) is not None:
+            joined.remove(other)
+            area = union([area, other])
+        joined.append(area)
+    return joined
+
+
+def _widened(area: Box, margin: float) -> _Area:
+    left, top, right, bottom = area
+    return max(int(left - margin), 0), max(int(top - margin), 0), int(right + margin), int(bottom + margin)
 
 
 def _seals_in(picture: Picture, area: _Area, per_mm: float, colour: str, recognise: Recognise | None) -> list[Seal]:
@@ -125,15 +142,13 @@ def _frame_seal(picture: Picture, frame: Frame, per_mm: float, colour: str, reco
     return Seal(box=box, shape="rectangle", colour=colour, confidence=confidence, readings=readings)
 
 
-def _crop(picture: Picture, box: tuple[float, float, float, float], margin: float) -> tuple[Picture, int, int]:
+def _crop(picture: Picture, box: Box, margin: float) -> tuple[Picture, int, int]:
     """The piece of the picture around ``box``, and where its corner is."""
     left, top = max(int(box[0] - margin), 0), max(int(box[1] - margin), 0)
     return picture[top : int(box[3] + margin) + 1, left : int(box[2] + margin) + 1], left, top
 
 
-def _points(
-    box: tuple[float, float, float, float], picture: Picture, per_mm: float
-) -> tuple[float, float, float, float]:
+def _points(box: Box, picture: Picture, per_mm: float) -> Box:
     """Pixels as points, cut off where the page ends."""
     tall, wide = picture.shape[:2]
     scale = _POINTS / (per_mm * _MM)
@@ -142,5 +157,5 @@ def _points(
     return (round(left * scale, 1), round(top * scale, 1), round(right * scale, 1), round(bottom * scale, 1))
 
 
-def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

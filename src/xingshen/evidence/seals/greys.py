@@ -35,7 +35,7 @@ def find_grey_rings(picture: Picture, coarse: Picture, per_mm: float) -> Iterato
         return
     scale = per_mm * factor
     found: list[Ellipse] = []
-    for x, y, radius in guess_circles(places, ways, dark.shape[:2], _RADII[0] * scale, _RADII[1] * scale):
+    for x, y, radius, _ in guess_circles(places, ways, dark.shape[:2], _RADII[0] * scale, _RADII[1] * scale):
         guess = Ellipse(x, y, radius, radius).scaled(1 / factor)
         if any(np.hypot(guess.x - one.x, guess.y - one.y) < one.short for one in found):
             continue

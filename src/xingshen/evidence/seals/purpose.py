@@ -9,9 +9,9 @@ from xingshen.evidence.page import SealReading
 from xingshen.kernel.names import normalise_name
 
 _WORDED = (
-    ("合同专用章", re.compile("合同(?:专用)?章|合同专用")),
+    ("合同专用章", re.compile("合同(?:专用)?章|合同专用|^同专用")),
     ("财务专用章", re.compile("财务(?:专用)?章|财务专用|财会专用|^财务$")),
-    ("发票专用章", re.compile("发票(?:专用)?章|发票专用")),
+    ("发票专用章", re.compile("发票(?:专用)?章|发票专用|^票专用")),
     ("其他专用章", re.compile("专用章|业务章|收讫|收文|骑缝|报关|检验|审图|资料章|档案|钢印|作废|受理|注册章|专用$")),
 )
 _PUBLIC = re.compile("公章")

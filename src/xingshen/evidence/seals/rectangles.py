@@ -26,6 +26,8 @@ _INK = (0.04, 0.62)
 _LINE = 0.86
 _STEEPEST = 35.0
 _OUTSIDE = 0.3
+_GAPS = (0.5, 2.2)
+"""How wide the gaps are, in mm, that print crossing a frame leaves in it: none to speak of, or a stroke's width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,25 @@ class Frame:
 def find_frames(fine: NDArray[np.uint8], least: int) -> list[Frame]:
     """The frames of rectangular seals in ``fine``, from the top. ``least`` is the strength that counts as ink."""
     mask = two_masks(fine, least)
-    closed = cv2.morphologyEx((mask > 0).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    frames: list[Frame] = []
+    for gap in _GAPS:
+        for guess in _guesses(mask, gap):
+            frame = look_closer(mask, guess)
+            if frame is not None and all(_apart(frame, other) for other in frames):
+                frames.append(frame)
+    return sorted(frames, key=lambda frame: (frame.y, frame.x))
+
+
+def _guesses(mask: NDArray[np.uint8], gap: float) -> list[Frame]:
+    """The smallest rectangles around connected ink, gaps of ``gap`` mm bridged."""
+    kernel = np.ones((2 * round(gap * FINE / 2) + 1,) * 2, np.uint8)
+    closed = cv2.morphologyEx((mask > 0).astype(np.uint8), cv2.MORPH_CLOSE, kernel)
     contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-    frames = [
-        look_closer(mask, _frame(np.asarray(contour))) for contour in contours if _sized(cv2.boundingRect(contour)[2:])
-    ]
-    return sorted((frame for frame in frames if frame is not None), key=lambda frame: (frame.y, frame.x))
+    return [_frame(np.asarray(contour)) for contour in contours if _sized(cv2.boundingRect(contour)[2:])]
+
+
+def _apart(one: Frame, other: Frame) -> bool:
+    return abs(one.x - other.x) > min(one.wide, other.wide) / 2 or abs(one.y - other.y) > min(one.tall, other.tall) / 2
 
 
 def _sized(sides: Sequence[int]) -> bool:
@@ -96,12 +111,13 @@ def look_closer(mask: NDArray[np.uint8], frame: Frame) -> Frame | None:
     margin = round(_MARGIN * FINE)
     level = set_upright((mask > 0).astype(np.uint8) * 255, frame, margin) > 127
     strong = set_upright((mask > 1).astype(np.uint8) * 255, frame, margin) > 127
+    inked = level.astype(np.uint8) + (level & strong)
     sides = [_side(each[:, margin:-margin], margin) for each in (level, level[::-1], level.T, level.T[::-1])]
     covered = sorted(side[0] for side in sides)
     thick = float(np.median([side[1] for side in sides]))
     if covered[1] < _LEAST_SIDE or sum(covered) / 4 < _LEAST_MEAN or thick > _THICKEST * FINE:
         return None
-    if sum(side[2] > _OUTSIDE for side in sides) > 1 or not _written(strong, margin + round(thick + 0.4 * FINE)):
+    if sum(side[2] > _OUTSIDE for side in sides) > 1 or not _written(inked, margin + round(thick + 0.4 * FINE)):
         return None
     return Frame(frame.x, frame.y, frame.wide, frame.tall, frame.turn, sum(covered) / 4, thick)
 
@@ -116,10 +132,14 @@ def _side(level: NDArray[np.bool_], margin: int) -> tuple[float, float, float]:
     return covered, thick, float(level[: margin - round(FINE)].any(axis=0).mean())
 
 
-def _written(level: NDArray[np.bool_], inset: int) -> bool:
-    """Whether the inside holds strokes as characters have, and no line from side to side."""
-    inside = level[inset:-inset, inset:-inset]
-    if min(inside.shape) < 3 * FINE or not _INK[0] <= inside.mean() <= _INK[1]:
+def _written(inked: NDArray[np.uint8], inset: int) -> bool:
+    """Whether the inside holds strokes as characters have, and no line from side to side, by any ink or the strong."""
+    inside = inked[inset:-inset, inset:-inset]
+    return min(inside.shape) >= 3 * FINE and any(_like_characters(inside >= level) for level in (1, 2))
+
+
+def _like_characters(inside: NDArray[np.bool_]) -> bool:
+    if not _INK[0] <= inside.mean() <= _INK[1]:
         return False
     if inside.mean(axis=0).max() > _LINE or inside.mean(axis=1).max() > _LINE:
         return False

@@ -26,6 +26,8 @@ SMALLEST, LARGEST = 13.0, 33.0
 _FLATTEST = 0.52
 _OVAL = 0.88
 _COLUMNS = 360
+_MOST_GUESSES = 16
+"""Of each kind and patch of ink; a page of red drawings has hundreds."""
 _LEAST_COVERAGE = 0.6
 _LEAST_PART_COVERAGE = 0.72
 _LEAST_ARC = 18.0
@@ -35,6 +37,8 @@ _LEAST_INK = 30.0
 """The least ink, in mm², of an oval seal: its ring alone has as much."""
 _LEAST_RUNS, _FEWEST_RUNS = 9.0, 5.5
 """Strokes met on one way around: of an ordinary name, and of the shortest where the ring is clear; a star has five."""
+_LEAST_LETTER = 2.0
+"""Over at least this height, in mm, characters are met; crossing rings are so only here and there."""
 _STRONG = 0.45
 """The share of the full strength of the ink above which it is strong."""
 _INK = (0.025, 0.62)
@@ -114,7 +118,7 @@ def _round_guesses(fine: NDArray[np.uint8], least: int) -> list[Ellipse]:
     coarse = reduce(fine, COARSE / FINE)
     places, ways = edges(coarse, least)
     circles = guess_circles(places, ways, coarse.shape, SMALLEST * COARSE, LARGEST * COARSE)
-    return [Ellipse(x, y, radius, radius).scaled(FINE / COARSE) for x, y, radius in circles]
+    return [Ellipse(x, y, radius, radius).scaled(FINE / COARSE) for x, y, radius, _ in circles[:_MOST_GUESSES]]
 
 
 def _blot_guesses(fine: NDArray[np.uint8], least: int) -> list[Ellipse]:
@@ -139,7 +143,7 @@ def _oval_guesses(fine: NDArray[np.uint8], least: int) -> list[Ellipse]:
     places, ways = edges(coarse, least)
     if len(places) == 0:
         return []
-    guesses = []
+    guesses: list[tuple[float, Ellipse]] = []
     for turn, flat in _STRETCHES:
         angle = np.radians(turn)
         axes = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]], np.float32)
@@ -149,7 +153,7 @@ def _oval_guesses(fine: NDArray[np.uint8], least: int) -> list[Ellipse]:
         normal = normal / np.linalg.norm(normal, axis=1, keepdims=True)
         extent = np.ceil(stretched.max(axis=0) - corner).astype(int) + 1
         shape = (int(extent[1]), int(extent[0]))
-        for x, y, radius in guess_circles(
+        for x, y, radius, density in guess_circles(
             (stretched - corner).astype(np.float32),
             normal.astype(np.float32),
             shape,
@@ -158,8 +162,9 @@ def _oval_guesses(fine: NDArray[np.uint8], least: int) -> list[Ellipse]:
         ):
             middle = (np.array([x, y]) + corner) * (1.0, flat) @ axes
             oval = Ellipse(float(middle[0]), float(middle[1]), radius, radius * flat, float(angle))
-            guesses.append(oval.scaled(FINE / COARSE))
-    return guesses
+            guesses.append((density, oval.scaled(FINE / COARSE)))
+    guesses.sort(key=lambda guess: -guess[0])
+    return [oval for _, oval in guesses[:_MOST_GUESSES]]
 
 
 def look_closer(mask: NDArray[np.uint8], ellipse: Ellipse, sheet: Bounds) -> Ring | None:
@@ -207,7 +212,8 @@ def _runs(band: NDArray[np.bool_], visible: float) -> float:
     """How many strokes are met on one way around inside the ring; 0 where it is nearly empty or nearly full."""
     if len(band) == 0 or not _INK[0] <= band.mean() <= _INK[1]:
         return 0.0
-    return float(np.percentile((band[:, 1:] & ~band[:, :-1]).sum(axis=1), 85)) / visible
+    starts = np.sort((band[:, 1:] & ~band[:, :-1]).sum(axis=1))
+    return float(starts[-min(round(_LEAST_LETTER * FINE), len(starts))]) / visible
 
 
 def _keep(rings: list[Ring], mask: NDArray[np.uint8], sheet: Bounds) -> list[Ring]:

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[Any]
-Guess = tuple[float, float, float]
-_PEAKS = 10
+Guess = tuple[float, float, float, float]
+"""Centre, radius, and the share of the outline whose edges point to that centre."""
+_PEAKS = 8
 _LEAST_VOTES = 0.22
 """The share of the outline of the smallest circle that must vote for a centre."""
 _LEAST_DENSITY = 0.3
@@ -32,7 +33,7 @@ def edges(ink: NDArray[np.uint8], least: int) -> tuple[Floats, Floats]:
 
 
 def guess_circles(places: Floats, ways: Floats, shape: tuple[int, int], least: float, most: float) -> list[Guess]:
-    """Centres and radii (``least`` to ``most``) of circles that many edges agree on; some lie off the picture."""
+    """Centres and radii (``least`` to ``most``) of circles that many edges agree on, surest first."""
     if len(places) < least:
         return []
     border = int(most) + 2
@@ -45,7 +46,7 @@ def guess_circles(places: Floats, ways: Floats, shape: tuple[int, int], least: f
     guesses: list[Guess] = []
     for at_x, at_y in _peaks(votes, least):
         guesses += _radii(places, ways, (at_x - border, at_y - border), least, most)
-    return guesses
+    return sorted(guesses, key=lambda guess: -guess[3])
 
 
 def _peaks(votes: Floats, least: float) -> list[tuple[int, int]]:
@@ -68,4 +69,4 @@ def _radii(places: Floats, ways: Floats, centre: tuple[int, int], least: float, 
     density = counts / (2 * np.pi * np.maximum(np.arange(len(counts)), 1))
     tops = (density[1:-1] >= density[:-2]) & (density[1:-1] >= density[2:]) & (density[1:-1] > _LEAST_DENSITY)
     best = sorted((np.nonzero(tops)[0] + 1).tolist(), key=lambda index: -density[index])
-    return [(float(centre[0]), float(centre[1]), index + 0.5) for index in best[:3]]
+    return [(float(centre[0]), float(centre[1]), index + 0.5, float(density[index])) for index in best[:3]]
