@@ -22,7 +22,7 @@ from xingshen.reports.progress import watch_reading
 from xingshen.reports.reading.account import NamedFact, PaperAccount, Part, ReadState
 from xingshen.reports.reading.json_form import reading_to_json
 from xingshen.reports.reading.terminal import render_reading
-from xingshen.reports.reading.words import state_sentence
+from xingshen.reports.reading.words import FACT_WORDS, state_sentence
 
 EXIT_CODES = {ReadState.READ: 0, ReadState.PARTLY: 2, ReadState.UNREAD: 3}
 _ITSELF = "file"
@@ -118,4 +118,4 @@ def _fact_names(schema: FormSchema, kind: PaperKindSpec) -> dict[str, str]:
         if set(spec.kinds) & set(family):
             for item in spec.items:
                 names.setdefault(item.reads, item.name)
-    return names
+    return {**FACT_WORDS, **names}

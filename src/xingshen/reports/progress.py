@@ -18,7 +18,7 @@ from xingshen.evidence.intake import ReadingProgress
 from xingshen.reports.presentable import neutralise
 from xingshen.reports.wrapping import clip
 
-SECONDS_BETWEEN_LINES = 10.0
+SECONDS_BETWEEN_LINES = 30.0
 """How often a run that nobody watches says where it is; a shorter run says nothing."""
 _NAME_CELLS = 28
 _BAR_CELLS = 24

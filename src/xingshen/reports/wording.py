@@ -37,6 +37,7 @@ _METHODS = {
     "file": "文件本身",
     "ocr": "扫描识别",
     "ofd": "OFD 读取",
+    "barcode": "条码读取",
 }
 _SURE = 1.0
 _DIGEST_SHOWN = 12
@@ -91,10 +92,15 @@ def place_words(evidence: Evidence) -> str:
     return f"{evidence.file} 第 {evidence.page} 页" if evidence.page else evidence.file
 
 
+def sure_words(confidence: float) -> str:
+    """A confidence with two digits, never rounded up: 1.00 is said of nothing that is not beyond doubt."""
+    return f"{int(confidence * 100 + 1e-6) / 100:.2f}"
+
+
 def method_words(evidence: Evidence) -> str:
     """How it was read; where that is not beyond doubt, with the confidence and the request to look at the page."""
     method = _METHODS.get(evidence.method, evidence.method)
-    return method if evidence.confidence >= _SURE else f"{method}，把握{evidence.confidence:.2f}，请对照页面"
+    return method if evidence.confidence >= _SURE else f"{method}，把握{sure_words(evidence.confidence)}，请对照页面"
 
 
 def priority_words(state: str) -> str:

@@ -15,7 +15,8 @@ from xingshen.kernel.place import Evidence
 
 LOOK_AT = 0.85
 """Below this confidence a line is one that a person should compare with the page."""
-_WITHOUT_LOSS = frozenset({"blank", "active_content", "type_mismatch", "turned"})
+_BLANK = frozenset({"blank", "blank_page"})
+_WITHOUT_LOSS = _BLANK | {"active_content", "upside_down", "type_mismatch"}
 """Problems in spite of which everything that the paper says was read."""
 
 
@@ -57,7 +58,7 @@ class PaperAccount:
     @property
     def unread_pages(self) -> tuple[int, ...]:
         """The numbers of the pages that hold something that could not be read."""
-        blank = {item.page for item in self.paper.problems if item.code == "blank"}
+        blank = {item.page for item in self.paper.problems if item.code in _BLANK}
         return tuple(page.number for page in self.paper.pages if is_unread(page) and page.number not in blank)
 
     @property

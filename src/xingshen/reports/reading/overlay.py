@@ -21,14 +21,15 @@ from xingshen.reports.reading.words import value_words
 SURE = 0.95
 """From this confidence a line is drawn as one that was read well."""
 _FONTS = (
-    "NotoSansCJK-Regular.ttc",
-    "NotoSansCJKsc-Regular.otf",
-    "SourceHanSansSC-Regular.otf",
-    "wqy-microhei.ttc",
-    "PingFang.ttc",
-    "msyh.ttc",
-    "simsun.ttc",
+    ("NotoSansCJK-Regular.ttc", 2),
+    ("NotoSansCJKsc-Regular.otf", 0),
+    ("SourceHanSansSC-Regular.otf", 0),
+    ("wqy-microhei.ttc", 0),
+    ("PingFang.ttc", 0),
+    ("msyh.ttc", 0),
+    ("simsun.ttc", 0),
 )
+"""Files of fonts with simplified Chinese letters, and the place of that face in the file."""
 _PAPER, _INK = (255, 255, 255), (28, 28, 28)
 _LONGEST_LABEL = 24
 _LETTER = 9.0
@@ -140,8 +141,9 @@ class _Painter:
         height = _LETTER * self.scale * 1.3
         above = max(top - height, 0.0)
         place = self.draw_on.textbbox((left + 2, above), text, font=self.font)
-        self.draw_on.rectangle((left, above, place[2] + 2, above + height), fill=(*region.look.colour, 225))
-        self.draw_on.text((left + 2, above), text, fill=_PAPER, font=self.font)
+        field = (left, above, place[2] + 2, above + height)
+        self.draw_on.rectangle(field, fill=(*_PAPER, 235), outline=region.look.colour)
+        self.draw_on.text((left + 2, above), text, fill=_INK, font=self.font)
 
 
 def _with_legend(canvas: Image.Image, scale: float) -> Image.Image:
@@ -170,18 +172,18 @@ def _png(image: Image.Image) -> bytes:
 
 
 def _font(pixels: int) -> Font | None:
-    file = _font_file()
-    return None if file is None else ImageFont.truetype(file, max(pixels, 8))
+    found = _font_file()
+    return None if found is None else ImageFont.truetype(found[0], max(pixels, 8), index=found[1])
 
 
 @cache
-def _font_file() -> str | None:
-    return next((name for name in _FONTS if _opens(name)), None)
+def _font_file() -> tuple[str, int] | None:
+    return next((face for face in _FONTS if _opens(*face)), None)
 
 
-def _opens(name: str) -> bool:
+def _opens(name: str, index: int) -> bool:
     try:
-        ImageFont.truetype(name, 12)
+        ImageFont.truetype(name, 12, index=index)
     except OSError:
         return False
     return True

@@ -56,7 +56,7 @@ def _print_parts(parts: tuple[Part, ...], sheet: Sheet) -> None:
     if parts:
         sheet.heading("是什么材料，读出了什么")
     for part in parts:
-        kind = f"{part.kind}（把握{part.confidence:.2f}）" if part.kind else "未能认出是哪种材料"
+        kind = f"{part.kind}（把握{wording.sure_words(part.confidence)}）" if part.kind else "未能认出是哪种材料"
         sheet.line(f"{_range_words(part)}  {kind}", style="bold")
         for place in part.evidence[:1]:
             sheet.line(f"依据：“{shorten(mask_numbers(place.quote), _QUOTE)}”", indent=2, style="dim")
@@ -71,7 +71,7 @@ def _range_words(part: Part) -> str:
 def _print_fact(named: NamedFact, sheet: Sheet) -> None:
     fact = named.fact
     others = "".join(f"，也可读作{words.value_words(value)}" for value in fact.alternatives)
-    sure = f"（把握{fact.confidence:.2f}）" if fact.confidence < 1 else ""
+    sure = f"（把握{wording.sure_words(fact.confidence)}）" if fact.confidence < 1 else ""
     sheet.line(f"{named.name}：{words.value_words(fact.value)}{others}{sure}", indent=2, hang=2, mark="▪")
     for place in fact.evidence[:1]:
         sheet.line(_place_words(place), indent=4, style="dim")
@@ -105,9 +105,13 @@ def _print_pages(paper: Paper, sheet: Sheet) -> None:
 
 
 def _print_page(page: Page, sheet: Sheet) -> None:
-    mean, least = mean_confidence(page.lines), least_confidence(page.lines)
-    sure = f"平均把握{mean:.2f}，最低{least:.2f}" if mean is not None and least is not None else ""
-    parts = [words.size_words(page), words.method_words(page), f"{len(page.lines)} 行", sure, words.turned_words(page)]
+    parts = [
+        words.size_words(page),
+        words.method_words(page),
+        f"{len(page.lines)} 行",
+        _confidence_words(page),
+        words.turned_words(page),
+    ]
     sheet.line("，".join(part for part in parts if part), mark=f"第 {page.number} 页  ")
     for seal in page.seals:
         sheet.line(words.seal_words(seal), indent=2, hang=2, mark="▪")
@@ -115,6 +119,13 @@ def _print_page(page: Page, sheet: Sheet) -> None:
         sheet.line(f"手写笔迹 {len(page.ink)} 处", indent=2, hang=2, mark="▪")
     for code in page.codes:
         sheet.line(words.code_words(code), indent=2, hang=2, mark="▪")
+
+
+def _confidence_words(page: Page) -> str:
+    mean, least = mean_confidence(page.lines), least_confidence(page.lines)
+    if mean is None or least is None:
+        return ""
+    return f"平均把握{wording.sure_words(mean)}，最低{wording.sure_words(least)}"
 
 
 def _print_text(paper: Paper, lines: int | None, sheet: Sheet) -> None:

@@ -10,12 +10,24 @@ from xingshen.evidence.fact import FactValue
 from xingshen.evidence.page import Code, DigitalSignature, Page, Seal
 from xingshen.reports.private import mask_numbers
 from xingshen.reports.reading.account import PaperAccount, ReadState, is_unread, line_methods
+from xingshen.reports.wording import sure_words
 
 STATE_WORDS = {ReadState.READ: "已读取", ReadState.PARTLY: "部分读取", ReadState.UNREAD: "未能读取"}
 STATE_ICONS = {ReadState.READ: "✓", ReadState.PARTLY: "?", ReadState.UNREAD: "?"}
 SHAPE_WORDS = {"round": "圆形", "oval": "椭圆形", "rectangle": "方形"}
 COLOUR_WORDS = {"red": "红色", "blue": "蓝色", "grey": "灰色"}
 PAGE_METHODS = {"text-layer": "文字层", "ocr": "扫描识别", "ofd": "OFD", "docx": "Word", "none": "未能读取"}
+FACT_WORDS = {
+    "consolidated": "合并报表",
+    "issued_on": "出具日期",
+    "kind": "种类",
+    "leader": "项目负责人",
+    "meeting_editions": "会议届次",
+    "project_title": "项目名称",
+    "signed_dates": "签字日期",
+    "signed_labels": "有笔迹的签字处",
+}
+"""Facts that readers find and that the guide may have no name for."""
 _FORMATS = {
     media.PDF: "PDF",
     media.OFD: "OFD",
@@ -89,7 +101,7 @@ def seal_words(seal: Seal) -> str:
     """A seal in one line: colour, shape, whole or part, what is read of it."""
     look = f"{COLOUR_WORDS.get(seal.colour, seal.colour)}{SHAPE_WORDS.get(seal.shape, seal.shape)}印章"
     whole = "" if seal.whole else "（只见一部分）"
-    names = "，或".join(f"“{mask_numbers(item.text)}”（把握{item.confidence:.2f}）" for item in seal.readings)
+    names = "，或".join(f"“{mask_numbers(item.text)}”（把握{sure_words(item.confidence)}）" for item in seal.readings)
     centre = f"；中间文字“{mask_numbers(seal.centre)}”" if seal.centre else ""
     return f"{look}{whole}，{f'读作{names}' if names else '印文未读出'}{centre}"
 
@@ -116,4 +128,6 @@ def value_words(value: FactValue | None) -> str:
         return "是" if value else "否"
     if isinstance(value, date):
         return value.isoformat()
-    return mask_numbers("、".join(value) if isinstance(value, tuple) else str(value))
+    if isinstance(value, tuple):
+        return mask_numbers("、".join(value)) or "无"
+    return mask_numbers(str(value))
