@@ -11,7 +11,7 @@ import pytest
 
 from tests.evidence.forge import deflate_bomb, many_pages, one_page, shown, typeset, word, zipped
 from xingshen.evidence.bounded import BoundedWorker
-from xingshen.evidence.intake import PaperReader, read_paper
+from xingshen.evidence.intake import PaperReader, ReadingProgress, read_paper
 from xingshen.evidence.limits import Limits
 from xingshen.evidence.page import Paper
 from xingshen.evidence.pdf_text import read_pdf
@@ -46,8 +46,8 @@ def test_a_paper_comes_back_as_the_reader_read_it(tmp_path: Path) -> None:
         ("empty.pdf", b"", ["empty"]),
         ("cut.pdf", b"%PDF-1.7\n", ["damaged"]),
         ("bomb.pdf", deflate_bomb(100), ["blank"]),
-        ("long.pdf", many_pages(20_000), ["too_many_pages"]),
-        ("paper.zip", zipped({"../../etc/passwd": b"x"}), ["unsupported"]),
+        ("long.pdf", many_pages(20_000), ["too_many_pages", "blank"]),
+        ("paper.zip", zipped({"../../etc/passwd": b"x"}), ["outside_folder"]),
         ("noise.bin", bytes(range(256)), ["unsupported"]),
         ("huge.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xff\xff\0\0\xff\xff\x08\2\0\0\0", ["damaged"]),
         ("wrong.pdf", word(["正文"]), ["type_mismatch"]),
@@ -55,7 +55,8 @@ def test_a_paper_comes_back_as_the_reader_read_it(tmp_path: Path) -> None:
 )
 def test_a_hostile_paper_is_a_problem_and_not_a_stop(tmp_path: Path, name: str, data: bytes, codes: list[str]) -> None:
     begun = time.monotonic()
-    assert _codes(read_paper(_put(tmp_path, name, data), name)) == codes
+    with PaperReader(workers=1, limits=Limits(pages=20)) as reader:
+        assert _codes(reader.read(_put(tmp_path, name, data), name)) == codes
     assert time.monotonic() - begun < 20
 
 
@@ -125,17 +126,17 @@ def test_the_child_has_no_network_where_the_system_allows(tmp_path: Path) -> Non
 
 def test_many_papers_keep_their_order_and_report_progress(tmp_path: Path) -> None:
     papers = [(_put(tmp_path, f"{at}.txt", f"第{at}份".encode()), f"{at}.txt") for at in range(5)]
-    seen: list[tuple[int, int]] = []
+    seen: list[tuple[int, int, int]] = []
     with PaperReader(workers=2) as reader:
-        read = reader.read_many(papers, lambda done, total, paper: seen.append((done, total)))
+        read = reader.read_many(papers, lambda now: seen.append((now.papers_done, now.papers, now.pages_done)))
     assert [paper.pages[0].text for paper in read] == [f"第{at}份" for at in range(5)]
-    assert seen == [(at, 5) for at in range(1, 6)]
+    assert seen == [(at, 5, at) for at in range(1, 6)]
 
 
 def test_an_interrupt_ends_the_processes(tmp_path: Path) -> None:
     papers = [(_put(tmp_path, f"{at}.txt", b"text"), f"{at}.txt") for at in range(4)]
 
-    def interrupt(done: int, total: int, paper: Paper) -> None:
+    def interrupt(progress: ReadingProgress) -> None:
         raise KeyboardInterrupt
 
     reader = PaperReader(workers=1)

@@ -21,10 +21,10 @@ class Limits:
     pixels: int = 40_000_000
     """Largest picture that is opened or rendered."""
     seconds: float = 60.0
-    """Wall-clock and processor seconds for one paper."""
-    memory_bytes: int = 3 * 1024 * MEBIBYTE
-    """Address space of the reading process."""
-    worker_resident_bytes: int = 600 * MEBIBYTE
+    """Wall-clock and processor seconds for one paper, and again for looking at one page."""
+    memory_bytes: int = 6 * 1024 * MEBIBYTE
+    """Address space of the reading process; the libraries that look at pages reserve far more than they use."""
+    worker_resident_bytes: int = 1400 * MEBIBYTE
     """A reading process that has grown beyond this is replaced before the next paper."""
 
 

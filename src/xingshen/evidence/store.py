@@ -1,7 +1,8 @@
-"""Papers that were read before, kept on disk under the digest of their bytes.
+"""What was read before, kept on disk: papers under the digest of their bytes, pages under that of their pixels.
 
-A second check of an unchanged paper reads nothing again. Entries are written in one step and a broken entry counts as
-none. Knows nothing of formats; the caller's reader version is part of the key.
+A second check of an unchanged paper reads nothing again, and of a changed one only the pages that changed. Entries are
+written in one step and a broken entry counts as none. Knows nothing of formats; the caller's reader version is part of
+the key.
 """
 
 from __future__ import annotations
@@ -12,12 +13,20 @@ import json
 import os
 import tempfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from xingshen.evidence.codec import paper_from_json, paper_to_json
-from xingshen.evidence.page import Paper
+from xingshen.evidence.codec import (
+    page_from_json,
+    page_to_json,
+    paper_from_json,
+    paper_to_json,
+    problem_from_json,
+    problem_to_json,
+)
+from xingshen.evidence.page import Page, Paper, PaperProblem
 
 
 class PageStore:
@@ -40,15 +49,35 @@ class PageStore:
 
         A disk that cannot take it is no reason to stop a check.
         """
-        body = json.dumps(paper_to_json(paper), ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-        with contextlib.suppress(OSError):
-            _write_whole(self._place(paper.digest, paper.file, version), gzip.compress(body, 1, mtime=0))
+        _keep(self._place(paper.digest, paper.file, version), paper_to_json(paper))
+
+    def get_page(self, key: str) -> tuple[Page, tuple[PaperProblem, ...]] | None:
+        """The page that was kept under ``key`` (hex digits), and what stood in its way; None where none is kept."""
+        try:
+            kept = json.loads(gzip.decompress(self._page_place(key).read_bytes()))
+            return page_from_json(kept["page"]), tuple(problem_from_json(each) for each in kept["problems"])
+        except (OSError, EOFError, ValueError, KeyError, TypeError, zlib.error):
+            return None
+
+    def put_page(self, key: str, page: Page, problems: tuple[PaperProblem, ...]) -> None:
+        """Keep a page that was looked at; a disk that cannot take it is no reason to stop."""
+        body = {"page": page_to_json(page), "problems": [problem_to_json(each) for each in problems]}
+        _keep(self._page_place(key), body)
+
+    def _page_place(self, key: str) -> Path:
+        return self._folder / key[:2] / f"{key}.page.gz"
 
     def _place(self, digest: str, file: str, version: str) -> Path:
         """The suffix is part of the key: whether it contradicts the bytes is one of the paper's problems."""
         suffix = Path(file).suffix.lower()
         key = sha256(f"{digest}\n{suffix}\n{version}".encode()).hexdigest()
         return self._folder / key[:2] / f"{key}.json.gz"
+
+
+def _keep(place: Path, body: Mapping[str, object]) -> None:
+    packed = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    with contextlib.suppress(OSError):
+        _write_whole(place, gzip.compress(packed, 1, mtime=0))
 
 
 def _write_whole(place: Path, body: bytes) -> None:

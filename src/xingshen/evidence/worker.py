@@ -18,10 +18,13 @@ import sys
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from xingshen.evidence.codec import paper_to_json
+from xingshen.evidence.codec import page_from_json, page_to_json, paper_to_json, problem_to_json
 from xingshen.evidence.limits import Limits
+from xingshen.evidence.page import Page
 from xingshen.evidence.picture import picture_of
 from xingshen.evidence.readers import read_bytes
+from xingshen.evidence.sight import open_eyes
+from xingshen.evidence.view import View, view_of
 
 _NEW_USER_AND_NETWORK = 0x10000000 | 0x40000000
 _NEW_NETWORK = 0x40000000
@@ -32,9 +35,10 @@ def main() -> None:
     source, sink = sys.stdin.buffer, _private_output()
     limits = Limits(**_receive(source))
     _confine(limits)
+    desk = _Desk(limits)
     while (task := _receive(source)) is not None:
         _start_clocks(limits)
-        answer = _answer(task, limits)
+        answer = _answer(task, desk)
         signal.setitimer(signal.ITIMER_REAL, 0)
         _send(sink, {**answer, "resident": _resident_bytes()})
 
@@ -76,13 +80,55 @@ def _start_clocks(limits: Limits) -> None:
     signal.setitimer(signal.ITIMER_REAL, limits.seconds + 5)
 
 
-def _answer(task: dict[str, Any], limits: Limits) -> dict[str, Any]:
+class _Desk:
+    """What the process holds between tasks: the bytes of the last file and the view of its last page."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._file: tuple[str, bytes] = ("", b"")
+        self._view: tuple[str, int, View | None] = ("", 0, None)
+
+    def read(self, task: dict[str, Any]) -> dict[str, Any]:
+        """The paper as its own format gives it."""
+        self._file, self._view = ("", b""), ("", 0, None)
+        paper = read_bytes(self._bytes(task["path"]), task["file"], task["digest"], self._limits)
+        return {"paper": paper_to_json(paper)}
+
+    def render(self, task: dict[str, Any]) -> dict[str, Any]:
+        """One page as PNG."""
+        data = self._bytes(task["path"])
+        picture = picture_of(data, int(task["page"]), float(task["dpi"]), self._limits, int(task["turned"]))
+        return {"picture": None if picture is None else base64.b64encode(picture).decode("ascii")}
+
+    def fingerprint(self, task: dict[str, Any]) -> dict[str, Any]:
+        """The digest of a page's pixels; none where it cannot be shown."""
+        view = self._view_of(task["path"], page_from_json(task["page"]))
+        return {"pixels": "" if view is None else view.digest}
+
+    def look(self, task: dict[str, Any]) -> dict[str, Any]:
+        """One page, looked at."""
+        page = page_from_json(task["page"])
+        view = self._view_of(task["path"], page)
+        if view is None:
+            return {"problem": "missing"}
+        looked, problems = open_eyes()(page, view)
+        return {"page": page_to_json(looked), "problems": [problem_to_json(each) for each in problems]}
+
+    def _view_of(self, path: str, page: Page) -> View | None:
+        if self._view[:2] != (path, page.number):
+            self._view = (path, page.number, view_of(self._bytes(path), page, self._limits))
+        return self._view[2]
+
+    def _bytes(self, path: str) -> bytes:
+        if self._file[0] != path:
+            self._file = (path, Path(path).read_bytes())
+        return self._file[1]
+
+
+def _answer(task: dict[str, Any], desk: _Desk) -> dict[str, Any]:
+    tasks = {"read": desk.read, "render": desk.render, "fingerprint": desk.fingerprint, "look": desk.look}
     try:
-        data = Path(task["path"]).read_bytes()
-        if task["do"] == "render":
-            picture = picture_of(data, int(task["page"]), float(task["dpi"]), limits)
-            return {"picture": None if picture is None else base64.b64encode(picture).decode("ascii")}
-        return {"paper": paper_to_json(read_bytes(data, task["file"], task["digest"], limits))}
+        return tasks[task["do"]](task)
     except MemoryError:
         return {"problem": "too_large"}
     except FileNotFoundError:

@@ -15,8 +15,7 @@ from xingshen.dossier.countries import country_name
 from xingshen.dossier.dossier import Dossier
 from xingshen.dossier.form_spec import FieldSpec
 from xingshen.dossier.showing import mask as mask_text
-from xingshen.evidence.intake import PaperReader
-from xingshen.evidence.page import Paper
+from xingshen.evidence.intake import PaperReader, ReadingProgress
 from xingshen.findings.building import build_finding, build_priority, build_question, conclude
 from xingshen.findings.finding import CheckResult, Finding, GuideStamp, Note, PaperUsed
 from xingshen.kernel.knowledge import Listing, Unknown
@@ -36,7 +35,7 @@ SENSITIVE_WORDS = "敏感词清单"
 """The parameter of a guide that lists the words a person should look at (clause 3.4.a)."""
 EXPECTED_EXTRAS = frozenset({"expected.json", "answers.json", "answers.yaml"})
 _CONTENTS = ("project.abstract", "form.content", "form.technical_route", "form.plan")
-PaperProgress = Callable[[int, int, Paper], None]
+PaperProgress = Callable[[ReadingProgress], None]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,52 @@
+"""A page as a picture to be looked at: at which scale it was drawn, and how its places map to points on the page.
+
+Scanner and telephone programs state absurd page sizes. Looking needs the size of the paper in the hand, since a seal is
+so many millimetres wide; a page of another size than paper has is therefore taken for A4.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from PIL import Image
+
+from xingshen.evidence.limits import Limits
+from xingshen.evidence.page import Page
+from xingshen.evidence.picture import UNPICTURABLE, page_picture
+
+LOOKING_DPI = 200.0
+"""Dots per inch of paper at which pages are looked at."""
+A4_LONG_SIDE = 841.9
+PAPER_LONG_SIDES = (500.0, 1250.0)
+"""Points: the long side of A5 to A3; a page outside is taken for A4."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An RGB picture of a page; ``dpi`` is pixels per inch of paper, ``scale`` page points per point of paper."""
+
+    picture: Image.Image
+    dpi: float
+    scale: float
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the pixels and their scale."""
+        head = f"{self.picture.size} {self.dpi:.2f} {self.scale:.4f}".encode()
+        return sha256(head + self.picture.tobytes()).hexdigest()
+
+
+def view_of(data: bytes, page: Page, limits: Limits) -> View | None:
+    """The view of ``page`` of the file ``data``; None where it cannot be shown."""
+    long_side = max(page.width, page.height, 1.0)
+    in_range = PAPER_LONG_SIDES[0] <= long_side <= PAPER_LONG_SIDES[1]
+    scale = 1.0 if in_range else long_side / A4_LONG_SIDE
+    try:
+        picture = page_picture(data, page.number, LOOKING_DPI / scale, limits)
+    except UNPICTURABLE:
+        return None
+    if picture is None:
+        return None
+    dots_per_point = max(picture.size) / long_side
+    return View(picture, dots_per_point * 72.0 * scale, scale)
