@@ -17,6 +17,7 @@ from xingshen.evidence.ofd.geometry import Matrix, number, rectangle
 from xingshen.evidence.ofd.package import OfdPackage, OfdRefused
 from xingshen.evidence.ofd.resources import Resources
 
+MOST_DOCUMENTS = 100
 A4 = (0.0, 0.0, 210.0, 297.0)
 SMALLEST, LARGEST = 5.0, 5000.0
 """Sides of a page (mm) outside of these are damage."""
@@ -79,7 +80,7 @@ def _roots(package: OfdPackage) -> Iterator[tuple[str, str]]:
     ]
     if not any(package.tree(part) is not None for part, _ in named):
         named = [(name, "") for name in sorted(package.names()) if name.rpartition("/")[2] == "document.xml"]
-    for part, signatures in named:
+    for part, signatures in named[:MOST_DOCUMENTS]:
         yield part, package.resolve("OFD.xml", signatures) if signatures else _usual_signatures(package, part)
 
 
@@ -99,6 +100,7 @@ def _document(package: OfdPackage, part: str, signatures: str) -> OfdDocument | 
         for each in children(common, name)
         if text_of(each)
     ]
+    shared = list(dict.fromkeys(shared))
     templates = {
         attribute(each, "ID"): package.resolve(part, attribute(each, "BaseLoc"))
         for each in children(common, "TemplatePage")

@@ -19,6 +19,10 @@ from xingshen.evidence.ofd.path_data import Outline, outlines
 from xingshen.evidence.ofd.resources import Font, Resources
 
 MOST_OBJECTS = 50_000
+MOST_VISITS = 60_000
+"""Elements of one page that are walked through, also those that draw nothing: units that use each other multiply."""
+MOST_CHARACTERS = 100_000
+"""Of one text object; more than a page is read for."""
 DEEPEST = 12
 DEFAULT_SIZE = 4.0
 """Millimetres, for writing that does not say its size."""
@@ -77,17 +81,18 @@ Drawn = Writing | Shape | Picture
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """Where the walk is: package, resources that are in force, matrix to the page, levels above."""
+    """Where the walk is: package, resources that are in force, matrix to the page, visits left, levels above."""
 
     package: OfdPackage
     resources: Resources
     to_page: Matrix
+    visits: Iterator[int]
     depth: int = 0
 
 
 def drawn_on(package: OfdPackage, page: OfdPage) -> Iterator[Drawn]:
     """Everything drawn on ``page``, at most :data:`MOST_OBJECTS` objects, backgrounds first."""
-    walk = _Walk(package, page.document.resources, page.to_paper.then(MILLIMETRES))
+    walk = _Walk(package, page.document.resources, page.to_paper.then(MILLIMETRES), iter(range(MOST_VISITS)))
     for count, drawn in enumerate(_page_content(walk, page)):
         if count >= MOST_OBJECTS:
             return
@@ -149,7 +154,7 @@ def _objects(walk: _Walk, group: Element) -> Iterator[Drawn]:
 
 def _object(walk: _Walk, element: Element) -> Iterator[Drawn]:
     kind = element.tag.lower()
-    if attribute(element, "Visible").lower() == "false":
+    if next(walk.visits, None) is None or attribute(element, "Visible").lower() == "false":
         return
     if kind == "textobject":
         yield from _writing(_inside(walk, element), element)
@@ -218,7 +223,7 @@ def _signs(element: Element, size: float) -> Iterator[Sign]:
     stretch = number(attribute(element, "HScale"), 1.0) or 1.0
     for code in children(element, "TextCode"):
         x, y = number(attribute(code, "X"), x), number(attribute(code, "Y"), y)
-        text = code.text or ""
+        text = (code.text or "")[:MOST_CHARACTERS]
         text = "".join(line.strip() for line in text.splitlines()) if "\n" in text or "\r" in text else text
         yield from _placed(text, (x, y), _steps(code, text, down, size * stretch), size * stretch)
 
@@ -255,7 +260,7 @@ def _colour(walk: _Walk, element: Element, name: str) -> Colour | None:
         return BLACK
     if number(attribute(found, "Alpha"), 255.0) < 1.0:
         return None
-    values = [_component(each) for each in attribute(found, "Value").replace(",", " ").split()[:4]]
+    values = [_component(each) for each in attribute(found, "Value")[:256].replace(",", " ").split()[:4]]
     if len(values) == 3:
         return (values[0], values[1], values[2])
     if len(values) == 4:

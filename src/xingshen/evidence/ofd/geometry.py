@@ -12,6 +12,8 @@ from typing import NamedTuple
 POINTS_PER_MM = 72.0 / 25.4
 LARGEST = 1e6
 """Millimetres; a larger number is damage."""
+LONGEST_DELTAS = 2_000_000
+"""Characters."""
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 
 
@@ -56,7 +58,12 @@ MILLIMETRES = Matrix(POINTS_PER_MM, 0.0, 0.0, POINTS_PER_MM, 0.0, 0.0)
 
 def numbers(text: str) -> tuple[float, ...]:
     """All numbers in ``text``, finite and within :data:`LARGEST`."""
-    return tuple(min(max(float(each), -LARGEST), LARGEST) for each in _NUMBER.findall(text))
+    return tuple(clamped(each) for each in _NUMBER.findall(text))
+
+
+def clamped(token: str) -> float:
+    """The number that ``token`` spells, within :data:`LARGEST`."""
+    return min(max(float(token), -LARGEST), LARGEST)
 
 
 def number(text: str, otherwise: float) -> float:
@@ -79,7 +86,7 @@ def matrix(text: str) -> Matrix | None:
 
 def deltas(text: str, count: int) -> tuple[float, ...]:
     """The advances of a DeltaX or DeltaY, at most ``count``; ``g n d`` stands for n times d."""
-    tokens = text.replace(",", " ").split()
+    tokens = text[:LONGEST_DELTAS].replace(",", " ").split()
     spelt: list[float] = []
     at = 0
     while at < len(tokens) and len(spelt) < count:

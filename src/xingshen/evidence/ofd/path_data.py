@@ -9,7 +9,10 @@ import math
 import re
 from dataclasses import dataclass, field
 
-MOST_TOKENS = 200_000
+from xingshen.evidence.ofd.geometry import clamped
+
+LONGEST = 2_000_000
+"""Characters."""
 _CURVE_STEPS = 8
 _TOKEN = re.compile(r"[A-Za-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _ARGUMENTS = {"S": 2, "M": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
@@ -31,11 +34,11 @@ def outlines(data: str) -> tuple[Outline, ...]:
     pieces: list[Outline] = []
     command = ""
     values: list[float] = []
-    for token in _TOKEN.findall(data)[:MOST_TOKENS]:
+    for token in _TOKEN.findall(data[:LONGEST]):
         if token.isalpha():
             command, values = token.upper(), []
         else:
-            values.append(float(token))
+            values.append(clamped(token))
         if command in _ARGUMENTS and len(values) == _ARGUMENTS[command]:
             _draw(pieces, command, values)
             values = []

@@ -38,7 +38,7 @@ def ofd_picture(data: bytes, page_number: int, dpi: float, limits: Limits) -> Im
     found = pages(package, limits.pages)
     if not 1 <= page_number <= len(found):
         raise IndexError(page_number)
-    shown = [stamp for stamp in stamps(package, limits) if stamp.page == page_number]
+    shown = [stamp for stamp in stamps(package, found) if stamp.page == page_number]
     return _Painter(package, found[page_number - 1], dpi, limits).paint(shown)
 
 

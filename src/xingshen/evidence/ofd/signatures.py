@@ -11,6 +11,7 @@ import binascii
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from xingshen.evidence.glyph import is_han
@@ -24,6 +25,8 @@ from xingshen.evidence.page import DigitalSignature
 from xingshen.kernel.place import Box
 
 MOST_SIGNATURES = 100
+MOST_STAMPS = 400
+"""Of one signature; a seal across pages stands on each."""
 _METHODS = {
     "md5": "md5",
     "1.2.840.113549.2.5": "md5",
@@ -63,14 +66,15 @@ def read_ofd_signatures(data: bytes, limits: Limits) -> tuple[DigitalSignature, 
     """The signatures of the OFD ``data``, one for each place where a seal shows itself; none where unreadable."""
     try:
         package = OfdPackage.open(data, limits)
-        return tuple(each for signature in _signatures(package) for each in _told(package, signature, limits))
+        found = pages(package, limits.pages)
+        return tuple(each for signature in _signatures(package) for each in _told(package, signature, found))
     except OfdRefused:
         return ()
 
 
-def stamps(package: OfdPackage, limits: Limits) -> tuple[Stamp, ...]:
-    """The places of all seals of the package. Raises OfdRefused."""
-    return tuple(stamp for signature in _signatures(package) for stamp in _stamps(package, signature, limits))
+def stamps(package: OfdPackage, found: tuple[OfdPage, ...]) -> tuple[Stamp, ...]:
+    """The places of all seals of the package on its pages ``found``. Raises OfdRefused."""
+    return tuple(stamp for signature in _signatures(package) for stamp in _stamps(signature, found))
 
 
 def _signatures(package: OfdPackage) -> Iterator[_Signature]:
@@ -96,11 +100,11 @@ def _located(package: OfdPackage, part: str, location: str) -> bytes:
     return (package.part(package.resolve(part, location)) or b"") if location else b""
 
 
-def _told(package: OfdPackage, signature: _Signature, limits: Limits) -> Iterator[DigitalSignature]:
+def _told(package: OfdPackage, signature: _Signature, found: tuple[OfdPage, ...]) -> Iterator[DigitalSignature]:
     seal = signature.seal
     claimed = seal.signed_at or iso_time(text_of(child(signature.root, "SignedInfo", "SignatureDateTime")))
     unchanged = _unchanged(package, signature)
-    shown = _stamps(package, signature, limits) or (Stamp(None, None, b""),)
+    shown = _stamps(signature, found) or (Stamp(None, None, b""),)
     for stamp in shown:
         yield DigitalSignature(
             kind="ofd-seal",
@@ -118,9 +122,9 @@ def _signer(seal: SealData) -> str:
     return seal.holder if seal.holder and written else seal.name or seal.holder
 
 
-def _stamps(package: OfdPackage, signature: _Signature, limits: Limits) -> tuple[Stamp, ...]:
-    own = [page for page in pages(package, limits.pages) if page.document.part == signature.document.part]
-    listed = children(child(signature.root, "SignedInfo"), "StampAnnot")
+def _stamps(signature: _Signature, found: tuple[OfdPage, ...]) -> tuple[Stamp, ...]:
+    own = [page for page in found if page.document.part == signature.document.part]
+    listed = islice(children(child(signature.root, "SignedInfo"), "StampAnnot"), MOST_STAMPS)
     return tuple(_stamp(annotation, own, signature.seal) for annotation in listed)
 
 
