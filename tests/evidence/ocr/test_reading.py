@@ -32,10 +32,10 @@ def table() -> Image.Image:
     page = blank(width=300, height=160)
     for at, (name, value) in enumerate(TABLE):
         write(page, name, 46, 26 + 30 * at)
-        write(page, value, 103, 26 + 30 * at)
+        write(page, value, 100, 26 + 30 * at)
     for y in range(20, 111, 30):
         rule(page, 40, y, 260, y)
-    for x in (40, 98.5, 260):
+    for x in (40, 97, 260):
         rule(page, x, 20, x, 110)
     return page
 
