@@ -12,6 +12,7 @@ from xingshen.dossier.form_schema import (
     Format,
     FormSchema,
     OptionSpec,
+    PaperRole,
     parse_form_schema,
 )
 from xingshen.dossier.source_text import SourceError
@@ -79,6 +80,17 @@ def test_facts_say_from_which_papers_they_come_and_who_declares_them(schema: For
     marks = schema.fact_list("密级标志")
     assert (marks.scope, marks.kinds, marks.reader) == (FactScope.ALL, (), "secrecy")
     assert len(schema.fact_list("打印页").kinds) == 4
+
+
+def test_roles_tell_what_kinds_are_to_the_engine(schema: FormSchema) -> None:
+    assert {role.value: schema.kind_in_role(role) for role in PaperRole} == {
+        "协议": "合作协议",
+        "译件": "译件",
+        "承诺书": "单位承诺书",
+        "其他": "其他",
+    }
+    assert [facts.name for facts in schema.facts if facts.absence_counts] == ["审计报告"]
+    assert complaints("材料: {甲: {id: a, 作用: 合同}}")[0][1].startswith("“作用”不能是“合同”")
 
 
 def test_fields_know_their_line(schema: FormSchema) -> None:

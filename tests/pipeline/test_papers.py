@@ -110,7 +110,7 @@ def test_a_scan_under_a_wrong_heading_leaves_that_heading_open(
     papers = handed_in(clean, {"a.pdf": "签章页"}, {"a.pdf": [titled("审计报告")]}, method)
     assert [paper.kind for paper in papers.papers] == ["审计报告"]
     assert (absence(papers, "签章页"), absence(papers, "单位承诺书")) == (sealed, pledge)
-    assert papers.complete_for(["签章页"]) is (method == "text-layer")
+    assert papers.complete_for(clean.schema.fact_list("打印页")) is (method == "text-layer")
 
 
 def test_a_heading_that_another_paper_answers_is_not_open(clean: Dossier) -> None:
@@ -123,3 +123,11 @@ def test_a_heading_that_another_paper_answers_is_not_open(clean: Dossier) -> Non
 def test_a_scan_of_several_papers_may_hide_any_other(clean: Dossier, method: str, known: str) -> None:
     pages = [titled("单位承诺书"), titled("合作协议")]
     assert absence(handed_in(clean, {"a.pdf": "合作协议"}, {"a.pdf": pages}, method), "负责人承诺书") == known
+
+
+@pytest.mark.parametrize(("facts", "complete"), [("审计报告", False), ("营业执照", True)])
+def test_what_a_scan_may_hide_matters_to_lists_whose_emptiness_counts(
+    clean: Dossier, facts: str, complete: bool
+) -> None:
+    papers = handed_in(clean, {"a.pdf": "合作协议"}, {"a.pdf": [titled("单位承诺书"), titled("合作协议")]}, "ocr")
+    assert papers.complete_for(clean.schema.fact_list(facts)) is complete

@@ -24,6 +24,7 @@ from xingshen.dossier.form_spec import (
     FormSchema,
     OptionSpec,
     PaperKindSpec,
+    PaperRole,
     fold_word,
 )
 from xingshen.dossier.source_text import SourceError, SourceProblem, SourceText, Tree, TreePath
@@ -40,6 +41,7 @@ __all__ = [
     "Format",
     "OptionSpec",
     "PaperKindSpec",
+    "PaperRole",
     "parse_form_schema",
 ]
 
@@ -60,8 +62,8 @@ _FIELD_KEYS = (
     "提示",
     "别名",
 )
-_KIND_KEYS = ("id", "别名", "标题", "正文", "读取")
-_LIST_KEYS = ("材料", "读取", "申报", "项")
+_KIND_KEYS = ("id", "别名", "标题", "正文", "读取", "作用")
+_LIST_KEYS = ("材料", "读取", "申报", "须看全", "项")
 _FACT_KEYS = ("类型", "项类型", "单位", "读", "申报", "选项", "开放")
 _KINDS_AS_OPTIONS = "材料"
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -155,6 +157,7 @@ class _FormReader:
             body_words=self._texts(keys.get("正文"), (*path, "正文")),
             reader=self._text(keys, "读取", path),
             line=self.source.line_of(path),
+            role=self._word(PaperRole, keys, "作用", path),
         )
 
     def _fact_list(self, name: str, node: Tree, path: TreePath) -> FactListSpec:
@@ -170,6 +173,7 @@ class _FormReader:
             line=self.source.line_of(path),
             reader=self._text(keys, "读取", path),
             declared=declared,
+            absence_counts=self._yes(keys, "须看全", path),
         )
 
     def _scope(self, node: Tree, path: TreePath) -> tuple[FactScope, tuple[str, ...]]:

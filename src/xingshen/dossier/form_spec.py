@@ -60,6 +60,19 @@ class FactScope(StrEnum):
     """From papers read as foreign that are neither an agreement nor a translation (clause 4.6)."""
 
 
+class PaperRole(StrEnum):
+    """What a kind of paper is to the engine itself, whatever it is called."""
+
+    AGREEMENT = "协议"
+    """What other papers are searched for where none was handed in."""
+    TRANSLATION = "译件"
+    """Belongs to another paper and is no paper of its own."""
+    PLEDGE = "承诺书"
+    """Whose pledge it is, only the paper says, never the heading under which it was handed in."""
+    OTHER = "其他"
+    """Whatever is of no other kind."""
+
+
 @lru_cache(maxsize=8192)
 def fold_word(text: str) -> str:
     """The form in which option words, kinds and names are compared.
@@ -137,7 +150,7 @@ class FieldSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperKindSpec:
-    """A kind of paper: id, Chinese name, other names, words that give it away, and the reader registered for it."""
+    """A kind of paper: id, Chinese name, other names, words that give it away, its reader and its role."""
 
     id: str
     name: str
@@ -146,6 +159,7 @@ class PaperKindSpec:
     body_words: tuple[str, ...]
     reader: str | None
     line: int
+    role: PaperRole | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,6 +186,7 @@ class FactListSpec:
 
     ``kinds`` (Chinese kind names) holds for scope KINDS only. ``reader`` is set where the facts come from a reader of
     their own (secrecy marks), else the reader of the kind is meant. ``declared`` is the id of the form's list.
+    ``absence_counts``: rules take it against the applicant that there is none of these papers.
     """
 
     name: str
@@ -181,6 +196,7 @@ class FactListSpec:
     line: int
     reader: str | None = None
     declared: str | None = None
+    absence_counts: bool = False
 
     def item(self, name: str) -> FactSpec:
         """The fact by Chinese name. Raises KeyError."""
@@ -251,6 +267,10 @@ class FormSchema:
     def kind(self, word: str) -> PaperKindSpec | None:
         """The kind of paper that ``word`` (name, alias or id, spelled freely) means, or None."""
         return self.kind_words.get(fold_word(word)) if len(word) <= LONGEST_WORD else None
+
+    def kind_in_role(self, role: PaperRole) -> str | None:
+        """The name of the first kind of paper with this role, or None."""
+        return next((kind.name for kind in self.kinds if kind.role is role), None)
 
     def fact_list(self, name: str) -> FactListSpec:
         """The fact list with this Chinese name. Raises KeyError."""

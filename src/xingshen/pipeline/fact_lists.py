@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from xingshen.dossier.dossier import Dossier
-from xingshen.dossier.form_spec import FactListSpec, FactScope, FactSpec
+from xingshen.dossier.form_spec import FactListSpec, FactScope, FactSpec, PaperRole
 from xingshen.evidence.fact import Fact, FactRow, FactValue
 from xingshen.evidence.secrecy import secrecy_marks
 from xingshen.evidence.sensitive import sensitive_words
@@ -21,13 +21,14 @@ from xingshen.kernel.names import normalise_name
 from xingshen.kernel.place import Evidence
 from xingshen.language.frame import Record
 from xingshen.language.types import Type
-from xingshen.pipeline.papers import AGREEMENT, TRANSLATION, PaperSet, ReadPaper
+from xingshen.pipeline.papers import PaperSet, ReadPaper
 from xingshen.pipeline.resolving import OCR, Declared, Source, resolve, same, source_of
 from xingshen.pipeline.seals import READER as SEALS
 from xingshen.pipeline.seals import seal_list
 
 _ROW = "attachments."
 _TITLE = "project.title"
+_PAIRED = (PaperRole.AGREEMENT, PaperRole.TRANSLATION)
 _ONLY_TRANSLATED = 0.6
 """The most that a date proves which only the translation has."""
 
@@ -98,12 +99,12 @@ def _rows(spec: FactListSpec, dossier: Dossier, papers: PaperSet, lists: FactLis
         facts = {**paper.row.facts, **_pairing_facts(paper, papers, dossier)}
         declarations = {**row, **_attachment_row(spec, dossier, paper)}
         records.append(_record(spec, path, paper, facts, declarations, lists))
-    lists.values[spec.name] = Listing(tuple(records), papers.complete_for(spec.kinds))
+    lists.values[spec.name] = Listing(tuple(records), papers.complete_for(spec))
 
 
 def _papers_for(spec: FactListSpec, papers: PaperSet) -> tuple[ReadPaper, ...]:
     if spec.scope is FactScope.OTHER_FOREIGN:
-        return tuple(paper for paper in papers.papers if paper.foreign and paper.kind not in (AGREEMENT, TRANSLATION))
+        return tuple(paper for paper in papers.papers if paper.foreign and paper.role not in _PAIRED)
     return papers.papers if spec.scope is FactScope.ALL else papers.of_kinds(spec.kinds)
 
 
@@ -219,9 +220,9 @@ def _has_translation(paper: ReadPaper, papers: PaperSet) -> Fact:
     translation = papers.translations.get(paper.key)
     if translation is not None:
         return Fact(name, True, (Evidence(translation.file, translation.file, "file"),))
-    twins = [other for other in papers.of_kinds((AGREEMENT,)) if other is not paper and other.foreign is False]
+    twins = [other for other in papers.in_role(PaperRole.AGREEMENT) if other is not paper and other.foreign is False]
     doubtful = bool(papers.loose_translations) or (
-        paper.kind == AGREEMENT and any(_twin(paper, other) for other in twins)
+        paper.role is PaperRole.AGREEMENT and any(_twin(paper, other) for other in twins)
     )
     return Fact(name, doubtful, paper.language.evidence, 0.5 if doubtful else 1.0)
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from xingshen.dossier.dossier import Attachment, Dossier
-from xingshen.dossier.form_spec import FormSchema, PaperKindSpec
+from xingshen.dossier.form_spec import FactListSpec, FormSchema, PaperKindSpec, PaperRole
 from xingshen.evidence.fact import FactRow, KindGuess, KindSpec
 from xingshen.evidence.facts import facts_of
 from xingshen.evidence.kinds import guess_kind
@@ -25,12 +25,8 @@ from xingshen.kernel.names import normalise_name
 
 FORM_PRINT = "form_print"
 """The reader of everything that is printed out of the form itself."""
-_PLEDGE = "_pledge"
 SURE = 0.95
 """From this confidence a recognised kind counts against the declared one."""
-TRANSLATION = "译件"
-AGREEMENT = "合作协议"
-OTHER = "其他"
 _PROMINENT = 0.9
 _AGREEMENT_TITLE = re.compile(r"协议|合同|契约|备忘录|agreement|contract|memorandum")
 _OTHER_BUSINESS = re.compile(
@@ -55,6 +51,7 @@ class ReadPaper:
     guess: KindGuess
     language: LanguageReading
     row: FactRow
+    role: PaperRole | None = None
     part: Part | None = None
 
     @property
@@ -126,9 +123,17 @@ class PaperSet:
         wanted = frozenset(kinds)
         return tuple(paper for paper in self.papers if paper.kind in wanted)
 
-    def complete_for(self, kinds: Iterable[str]) -> bool:
-        """Whether the papers of ``kinds`` are all there are."""
-        return self.complete and self.doubtful.isdisjoint(kinds)
+    misplaced: frozenset[str] = frozenset()
+    """Kinds as which scans were handed in that read as another kind, and of which no paper was recognised."""
+
+    def in_role(self, role: PaperRole) -> tuple[ReadPaper, ...]:
+        """The papers whose kind has this role."""
+        return tuple(paper for paper in self.papers if paper.role is role)
+
+    def complete_for(self, spec: FactListSpec) -> bool:
+        """Whether the papers of a list's kinds are all there are, as far as that matters to who reads the list."""
+        hidden = self.doubtful if spec.absence_counts else self.misplaced
+        return self.complete and hidden.isdisjoint(spec.kinds)
 
 
 def gather(dossier: Dossier, papers: Mapping[str, Paper]) -> PaperSet:
@@ -142,17 +147,18 @@ def gather(dossier: Dossier, papers: Mapping[str, Paper]) -> PaperSet:
         if attachment.row in papers
         for paper in _read_all(attachment, papers[attachment.row], dossier.schema, specs)
     )
-    read = _found_among_others(tuple(_once(read)))
+    read = _found_among_others(tuple(_once(read)), dossier.schema)
     complete = dossier.attachments_complete and all(paper.kind is not None for paper in read)
     paired, loose = _pair(read)
-    return PaperSet(read, complete, paired, loose, _doubtful(read, dossier.schema))
+    misplaced = _misplaced(read)
+    return PaperSet(read, complete, paired, loose, misplaced | _hidden(read, dossier.schema), misplaced)
 
 
 def _read_all(
     attachment: Attachment, paper: Paper, schema: FormSchema, specs: Sequence[KindSpec]
 ) -> Iterator[ReadPaper]:
     """The papers that one file holds; what was handed in as a translation is one, whatever it translates."""
-    parts = () if _is_translation(attachment) else parts_of(paper, specs)
+    parts = () if _is_translation(attachment, schema) else parts_of(paper, specs)
     if len(parts) < 2:
         guess = guess_kind(paper, specs) if paper.pages else KindGuess(None, 0.0)
         yield _read(attachment, paper, _kind(attachment, guess, schema), guess, schema)
@@ -172,7 +178,7 @@ def _kind_of_part(attachment: Attachment, at: int, parts: Sequence[Part], schema
     unsure = said is None or parts[at].confidence < SURE or _same_family(declared, said, schema)
     if at == 0 and declared is not None and not elsewhere and unsure:
         return declared
-    return said.name if said else OTHER
+    return said.name if said else schema.kind_in_role(PaperRole.OTHER)
 
 
 def _once(papers: Iterable[ReadPaper]) -> Iterator[ReadPaper]:
@@ -185,14 +191,19 @@ def _once(papers: Iterable[ReadPaper]) -> Iterator[ReadPaper]:
         seen.update([place] if place else [])
 
 
-def _doubtful(papers: Sequence[ReadPaper], schema: FormSchema) -> frozenset[str]:
-    """What a scan was handed in as and was not read as; in a scan of several papers, every kind may be hidden."""
-    found = {paper.kind for paper in papers}
-    scanned = [paper for paper in papers if paper.scanned]
-    if any(paper.part is not None for paper in scanned):
-        return frozenset(kind.name for kind in schema.kinds) - found
-    declared = {paper.attachment.kind for paper in scanned if isinstance(paper.attachment.kind, str)}
-    return frozenset(str(kind) for kind in declared - found)
+def _misplaced(papers: Sequence[ReadPaper]) -> frozenset[str]:
+    """What scans were handed in as and nothing was read as."""
+    declared = {
+        str(paper.attachment.kind) for paper in papers if paper.scanned and isinstance(paper.attachment.kind, str)
+    }
+    return frozenset(declared).difference(paper.kind or "" for paper in papers)
+
+
+def _hidden(papers: Sequence[ReadPaper], schema: FormSchema) -> frozenset[str]:
+    """The kinds of which none was recognised, where a scan of several papers may hold them."""
+    if not any(paper.scanned and paper.part is not None for paper in papers):
+        return frozenset()
+    return frozenset(kind.name for kind in schema.kinds).difference(paper.kind or "" for paper in papers)
 
 
 def _read(attachment: Attachment, paper: Paper, kind: str | None, guess: KindGuess, schema: FormSchema) -> ReadPaper:
@@ -205,6 +216,7 @@ def _read(attachment: Attachment, paper: Paper, kind: str | None, guess: KindGue
         guess,
         paper_language(paper) if paper.pages else _NO_LANGUAGE,
         facts_of(paper, reader) if reader and paper.pages else FactRow(paper.file),
+        spec.role if spec else None,
     )
 
 
@@ -212,31 +224,35 @@ def _kind(attachment: Attachment, guess: KindGuess, schema: FormSchema) -> str |
     """The kind a paper counts as: the declared one, unless the paper itself clearly says another."""
     declared = None if isinstance(attachment.kind, Unknown) else attachment.kind
     guessed = next((kind for kind in schema.kinds if kind.id == guess.kind), None)
-    if _is_translation(attachment):
-        return TRANSLATION
+    if _is_translation(attachment, schema):
+        return schema.kind_in_role(PaperRole.TRANSLATION)
     if guessed is None or guess.confidence < SURE or _same_family(declared, guessed, schema):
         return declared
     return guessed.name
 
 
-def _is_translation(attachment: Attachment) -> bool:
-    return isinstance(attachment.translation_of, str) or attachment.kind == TRANSLATION
+def _is_translation(attachment: Attachment, schema: FormSchema) -> bool:
+    translation = schema.kind_in_role(PaperRole.TRANSLATION)
+    named = isinstance(attachment.translation_of, str) and translation is not None
+    return named or (isinstance(attachment.kind, str) and attachment.kind == translation)
 
 
-def _found_among_others(papers: tuple[ReadPaper, ...]) -> tuple[ReadPaper, ...]:
+def _found_among_others(papers: tuple[ReadPaper, ...], schema: FormSchema) -> tuple[ReadPaper, ...]:
     """Where no agreement was handed in, one that lies among other papers under an unusual title counts as one."""
-    if any(paper.kind == AGREEMENT for paper in papers):
+    spec = next((kind for kind in schema.kinds if kind.role is PaperRole.AGREEMENT), None)
+    if spec is None or any(paper.role is PaperRole.AGREEMENT for paper in papers):
         return papers
-    return tuple(_as_agreement(paper) if _may_be_agreement(paper) else paper for paper in papers)
+    return tuple(_counted_as(paper, spec) if _may_be_agreement(paper) else paper for paper in papers)
 
 
-def _as_agreement(paper: ReadPaper) -> ReadPaper:
-    return replace(paper, kind=AGREEMENT, row=facts_of(paper.paper, "agreement"))
+def _counted_as(paper: ReadPaper, spec: PaperKindSpec) -> ReadPaper:
+    row = facts_of(paper.paper, spec.reader) if spec.reader else paper.row
+    return replace(paper, kind=spec.name, row=row, role=spec.role)
 
 
 def _may_be_agreement(paper: ReadPaper) -> bool:
     prominent = [title.text for title in titles(paper.paper) if title.prominence >= _PROMINENT]
-    return paper.kind == OTHER and any(
+    return paper.role is PaperRole.OTHER and any(
         _AGREEMENT_TITLE.search(text) and not _OTHER_BUSINESS.search(text) for text in prominent
     )
 
@@ -247,7 +263,7 @@ def _same_family(declared: str | None, guessed: PaperKindSpec, schema: FormSchem
     Not among pledges: whose pledge it is, only the paper says.
     """
     spec = schema.kind(declared) if declared else None
-    if spec is None or (spec.id.endswith(_PLEDGE) and guessed.id.endswith(_PLEDGE)):
+    if spec is None or (spec.role is guessed.role is PaperRole.PLEDGE):
         return False
     return spec.reader == guessed.reader == FORM_PRINT
 
@@ -256,9 +272,9 @@ def _pair(papers: Sequence[ReadPaper]) -> tuple[dict[str, ReadPaper], tuple[Read
     """Originals by the translations that name them; a single nameless one belongs to the single foreign original."""
     paired: dict[str, ReadPaper] = {}
     loose: list[ReadPaper] = []
-    originals = [paper for paper in papers if paper.kind != TRANSLATION]
+    originals = [paper for paper in papers if paper.role is not PaperRole.TRANSLATION]
     for paper in papers:
-        if paper.kind != TRANSLATION:
+        if paper.role is not PaperRole.TRANSLATION:
             continue
         original = _original(paper, originals) or _bound_before(paper, originals, paired)
         if original is not None:

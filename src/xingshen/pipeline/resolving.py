@@ -82,8 +82,9 @@ def resolve(
         return Resolved(value, evidence, conflict=said is not None and not agrees and not isinstance(value, Listing))
     others = (said.value,) if said else ()
     if is_sure(fact, source):
-        why = Why.CONFLICT if said else Why.SCANNED
-        return Resolved(Unknown((Missing(path, why),), (value, *others)), evidence, conflict=said is not None)
+        conflict = said is not None and not isinstance(value, Listing)
+        why = Why.CONFLICT if conflict else Why.SCANNED
+        return Resolved(Unknown((Missing(path, why),), (value, *others)), evidence, conflict=conflict)
     return Resolved(Unknown((Missing(path, Why.LOW_CONFIDENCE),), (value, *fact.alternatives, *others)), evidence)
 
 

@@ -54,7 +54,7 @@ def seal_list(
         values = {item.name: _known(row.values.get(item.reads), f"{path}.{item.name}") for item in spec.items}
         records.append(Record(values, path))
         sources.update({f"{path}.{name}": (row.place,) for name in values})
-    return Listing(tuple(records), papers.complete_for(spec.kinds)), sources
+    return Listing(tuple(records), papers.complete_for(spec)), sources
 
 
 def seal_facts(paper: ReadPaper, dossier: Dossier) -> Iterator[SealRow | Unknown]:
