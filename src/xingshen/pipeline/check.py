@@ -226,11 +226,12 @@ def _notes(evidenced: Evidenced) -> tuple[Note, ...]:
 
 def _paper_notes(paper: ReadPaper) -> list[Note]:
     declared = paper.attachment.kind
-    notes = []
-    if paper.kind is not None and declared != paper.kind and not isinstance(declared, Unknown):
-        message = f"{paper.file} 申报为“{declared}”，从内容看是“{paper.kind}”，已按“{paper.kind}”检查。"
-        notes.append(Note(message, paper.guess.evidence))
-    return notes
+    if paper.kind is None or declared == paper.kind or isinstance(declared, Unknown):
+        return []
+    where = f"{paper.file} {paper.pages_told}".strip()
+    told = f"从内容看是“{paper.kind}”，已按“{paper.kind}”检查。"
+    message = f"{where} {told}" if paper.part else f"{where} 申报为“{declared}”，{told}"
+    return [Note(message, paper.guess.evidence)]
 
 
 def _paper_used(paper: ReadPaper) -> PaperUsed:
@@ -240,7 +241,7 @@ def _paper_used(paper: ReadPaper) -> PaperUsed:
         file=paper.file,
         title=title if isinstance(title, str) else "",
         declared_kind=declared if isinstance(declared, str) else "未填",
-        read_as=paper.kind or "未能确定",
+        read_as=(paper.kind or "未能确定") + (f"（{paper.pages_told}）" if paper.part else ""),
         media_type=paper.paper.media_type,
         pages=len(paper.paper.pages),
         digest=paper.attachment.digest,
