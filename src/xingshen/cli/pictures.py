@@ -14,7 +14,8 @@ class DrawnPages:
 
     def __init__(self, reader: PaperReader, evidenced: Evidenced) -> None:
         self._reader = reader
-        self._papers = {paper.file: paper for paper in evidenced.papers.papers}
+        self._paths = {paper.file: paper.attachment.path for paper in evidenced.papers.papers}
+        self._pages = {(paper.file, page.number): page for paper in evidenced.papers.papers for page in paper.paper.pages}
         self._drawn: dict[tuple[str, int], PageImage | None] = {}
 
     def page_image(self, file: str, page: int) -> PageImage | None:
@@ -24,13 +25,10 @@ class DrawnPages:
         return self._drawn[file, page]
 
     def _draw(self, file: str, page: int) -> PageImage | None:
-        paper = self._papers.get(file)
-        if paper is None or paper.attachment.path is None:
+        path, size = self._paths.get(file), self._pages.get((file, page))
+        if path is None or size is None:
             return None
-        size = next((item for item in paper.paper.pages if item.number == page), None)
-        if size is None:
-            return None
-        data = self._reader.render(paper.attachment.path, page, DOTS_PER_INCH, size.turned)
+        data = self._reader.render(path, page, DOTS_PER_INCH, size.turned)
         if data is None:
             return None
         return PageImage(data=data, media_type="image/png", width_points=size.width, height_points=size.height)

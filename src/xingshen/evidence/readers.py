@@ -7,6 +7,7 @@ Runs inside the bounded reading process. A new reader (OCR, OFD) is one more mod
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
 from xingshen.evidence import media
 from xingshen.evidence.archive import ArchiveContent, read_archive
@@ -24,7 +25,7 @@ from xingshen.evidence.problems import problem
 Reading = tuple[tuple[Page, ...], tuple[PaperProblem, ...]]
 Reader = Callable[[bytes, Limits], Reading]
 
-READER_VERSION = "6"
+READER_VERSION = "7"
 """Part of every cache key; to be raised whenever any reader gives another result for the same bytes."""
 
 
@@ -42,6 +43,15 @@ def _read_content(data: bytes, media_type: str, limits: Limits) -> ArchiveConten
     pages, problems = _READERS.get(media_type, _unsupported)(data, limits)
     signatures = _SIGNATURE_READERS[media_type](data, limits) if media_type in _SIGNATURE_READERS else ()
     return ArchiveContent(pages, problems, signatures)
+
+
+def _read_pdf_signatures(data: bytes, limits: Limits) -> tuple[DigitalSignature, ...]:
+    """What the PDF is signed with. Few papers are signed, and the library takes half a second to load."""
+    if b"/ByteRange" not in data:
+        return ()
+    reader = import_module("xingshen.evidence.pdf_signatures")
+    signatures: tuple[DigitalSignature, ...] = reader.read_signatures(data)
+    return signatures
 
 
 def _read_text(data: bytes, limits: Limits) -> Reading:
@@ -80,4 +90,5 @@ _READERS: Mapping[str, Reader] = {
 
 _SIGNATURE_READERS: Mapping[str, Callable[[bytes, Limits], tuple[DigitalSignature, ...]]] = {
     media.OFD: read_ofd_signatures,
+    media.PDF: _read_pdf_signatures,
 }
