@@ -14,8 +14,9 @@ class DrawnPages:
 
     def __init__(self, reader: PaperReader, evidenced: Evidenced) -> None:
         self._reader = reader
-        self._paths = {paper.file: paper.attachment.path for paper in evidenced.papers.papers}
-        self._pages = {(paper.file, page.number): page for paper in evidenced.papers.papers for page in paper.paper.pages}
+        papers = evidenced.papers.papers
+        self._paths = {paper.file: paper.attachment.path for paper in papers}
+        self._pages = {(paper.file, page.number): page for paper in papers for page in paper.paper.pages}
         self._drawn: dict[tuple[str, int], PageImage | None] = {}
 
     def page_image(self, file: str, page: int) -> PageImage | None:
