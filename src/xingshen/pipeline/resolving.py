@@ -84,7 +84,8 @@ def resolve(
     if is_sure(fact, source):
         conflict = said is not None and not isinstance(value, Listing)
         why = Why.CONFLICT if conflict else Why.SCANNED
-        return Resolved(Unknown((Missing(path, why),), (value, *others)), evidence, conflict=conflict)
+        candidates = (value, *others) if conflict else (value,)
+        return Resolved(Unknown((Missing(path, why),), candidates), evidence, conflict=conflict)
     return Resolved(Unknown((Missing(path, Why.LOW_CONFIDENCE),), (value, *fact.alternatives, *others)), evidence)
 
 
