@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import io
+import struct
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from tests.evidence.ofd.sealing import sealed
 from tests.evidence.ofd.writing import Package, image_object, layer, page, part, rule, text_object, with_pictures
 from xingshen.evidence.limits import Limits
+from xingshen.evidence.ofd.jbig2 import open_jbig2
 from xingshen.evidence.ofd.path_data import outlines
 from xingshen.evidence.ofd.picture import ofd_picture
 
@@ -89,6 +91,48 @@ def test_pictures_are_placed_flipped_and_turned_by_their_matrix() -> None:
 def test_a_picture_that_cannot_be_drawn_is_a_grey_box() -> None:
     picture = _shown(image_object(50, 20, 20, 20, 20), pictures={50: b"\x97JB2 and more"})
     assert picture.getpixel((30, 30)) == (200, 200, 200)
+
+
+def _jbig2(sheet: Image.Image) -> bytes:
+    """A JBIG2 file of one region coded as a fax is (MMR)."""
+    out = io.BytesIO()
+    ImageChops.invert(sheet).convert("1").save(out, "TIFF", compression="group4")
+    with Image.open(io.BytesIO(out.getvalue())) as tiff:
+        at, length = tiff.tag_v2[273][0], tiff.tag_v2[279][0]  # type: ignore[attr-defined]
+    coded = out.getvalue()[at : at + length]
+    wide, high = sheet.size
+    page_data = struct.pack(">IIIIBH", wide, high, 0, 0, 0, 0)
+    region = struct.pack(">IIIIBB", wide, high, 0, 0, 0, 1) + coded
+    segments = [
+        struct.pack(">IBBBI", at, kind, 0, 1, len(data)) + data
+        for at, kind, data in ((0, 48, page_data), (1, 38, region))
+    ]
+    return b"\x97JB2\r\n\x1a\n\x01\x00\x00\x00\x01" + b"".join(segments)
+
+
+def test_a_scan_stored_as_jbig2_is_shown() -> None:
+    sheet = Image.new("L", (420, 594), 255)
+    ImageDraw.Draw(sheet).rectangle((100, 100, 200, 200), fill=0)
+    picture = _shown(image_object(50, 0, 0, 210, 297), pictures={50: _jbig2(sheet)})
+    assert [picture.getpixel(at) for at in ((20, 20), (75, 75), (150, 250))] == [WHITE, BLACK, WHITE]
+
+
+@pytest.mark.parametrize("cut", [8, 9, 13, 20, 40])
+def test_a_jbig2_that_breaks_off_does_no_harm(cut: int) -> None:
+    data = _jbig2(Image.new("L", (20, 20), 0))[:cut]
+    assert open_jbig2(data, LIMITS) is None or cut == 40
+
+
+def test_pale_and_patterned_paint_stays_pale() -> None:
+    pale = text_object("国", 20, 20, size=50, entries='Alpha="30"')
+    square = "<ofd:AbbreviatedData>M 0 0 L 60 0 L 60 60 L 0 60 C</ofd:AbbreviatedData>"
+    pattern = '<ofd:FillColor Value="0 0 0"><ofd:Pattern Width="6" Height="6"/></ofd:FillColor>'
+    filled = f'<ofd:PathObject Boundary="100 100 60 60" Fill="true" Stroke="false">{pattern}{square}</ofd:PathObject>'
+    picture = _shown(
+        pale, filled, image_object(50, 20, 200, 20, 20).replace("/>", ' Alpha="51"/>'), pictures={50: _halves()}
+    )
+    assert picture.getpixel((24, 210)) == (255, 204, 204)
+    assert picture.convert("L").getextrema()[0] > 180
 
 
 def test_rules_and_filled_paths_are_drawn_with_their_holes() -> None:

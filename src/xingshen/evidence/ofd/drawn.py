@@ -32,6 +32,8 @@ NARROW = 0.55
 
 Colour = tuple[int, int, int]
 BLACK: Colour = (0, 0, 0)
+PALE: Colour = (230, 230, 230)
+"""Instead of patterns and shadings, which are decoration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,11 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture part filling the unit square of its matrix."""
+    """A picture part filling the unit square of its matrix; ``opacity`` 0 to 1."""
 
     part: str
     to_page: Matrix
+    opacity: float = 1.0
 
 
 Drawn = Writing | Shape | Picture
@@ -187,7 +190,7 @@ def _picture(walk: _Walk, element: Element) -> Iterator[Picture]:
     own = matrix(attribute(element, "CTM"))
     if own is None or abs(own.a * own.d - own.b * own.c) < 1e-9:
         own = Matrix(width, 0.0, 0.0, height, 0.0, 0.0)
-    yield Picture(part, own.then(Matrix(e=left, f=top)).then(walk.to_page))
+    yield Picture(part, own.then(Matrix(e=left, f=top)).then(walk.to_page), _opacity(element))
 
 
 def _shape(walk: _Walk, element: Element) -> Shape:
@@ -208,12 +211,9 @@ def _writing(walk: _Walk, element: Element) -> Iterator[Writing]:
     signs = tuple(_signs(element, abs(size)))
     if signs:
         font = walk.resources.fonts.get(walk.resources.setting(element, "Font"), Font(""))
-        fill = walk.resources.drawing(element, "FillColor")
-        alpha = number(attribute(element, "Alpha"), 255.0)
-        alpha = min(alpha, number(attribute(fill, "Alpha"), 255.0)) if fill is not None else alpha
         turn = number(attribute(element, "CharDirection"), 0.0)
-        colour = _colour(walk, element, "FillColor") or BLACK
-        yield Writing(signs, abs(size), walk.to_page, font, colour, alpha >= 1.0, turn)
+        colour = _colour(walk, element, "FillColor")
+        yield Writing(signs, abs(size), walk.to_page, font, colour or BLACK, colour is not None, turn)
 
 
 def _signs(element: Element, size: float) -> Iterator[Sign]:
@@ -254,23 +254,34 @@ def _advance(char: str, step: float, size: float) -> float:
 
 
 def _colour(walk: _Walk, element: Element, name: str) -> Colour | None:
-    """The colour called ``name``; black where it is not said; shadings are grey; None where it cannot be seen."""
+    """The colour called ``name`` as it shows on white paper; black where it is not said; None where it is clear."""
     found = walk.resources.drawing(element, name)
-    if found is None:
-        return BLACK
-    if number(attribute(found, "Alpha"), 255.0) < 1.0:
+    opacity = _opacity(element) * (1.0 if found is None else _opacity(found))
+    if opacity * 255 < 1.0:
         return None
-    values = [_component(each) for each in attribute(found, "Value")[:256].replace(",", " ").split()[:4]]
+    red, green, blue = BLACK if found is None else _spelt(found)
+    return _on_white(red, opacity), _on_white(green, opacity), _on_white(blue, opacity)
+
+
+def _opacity(element: Element) -> float:
+    return min(max(number(attribute(element, "Alpha"), 255.0) / 255.0, 0.0), 1.0)
+
+
+def _on_white(component: int, opacity: float) -> int:
+    return round(component * opacity + 255 * (1 - opacity))
+
+
+def _spelt(colour: Element) -> Colour:
+    """Grey, RGB or CMYK by the number of its components."""
+    values = [_component(each) for each in attribute(colour, "Value")[:256].replace(",", " ").split()[:4]]
+    if len(colour):
+        return PALE
+    if len(values) == 4:
+        cyan, magenta, yellow, key = (255 - each for each in values)
+        return (cyan * key // 255, magenta * key // 255, yellow * key // 255)
     if len(values) == 3:
         return (values[0], values[1], values[2])
-    if len(values) == 4:
-        cyan, magenta, yellow, key = values
-        return (
-            (255 - cyan) * (255 - key) // 255,
-            (255 - magenta) * (255 - key) // 255,
-            (255 - yellow) * (255 - key) // 255,
-        )
-    return (values[0],) * 3 if len(values) == 1 else BLACK if len(found) == 0 else (128, 128, 128)
+    return (values[0],) * 3 if values else BLACK
 
 
 def _component(token: str) -> int:

@@ -16,6 +16,7 @@ from xingshen.evidence.ofd.document import OfdPage, pages
 from xingshen.evidence.ofd.drawn import Picture, Shape, Sign, Writing, drawn_on
 from xingshen.evidence.ofd.fonts import Faces
 from xingshen.evidence.ofd.geometry import POINTS_PER_MM, Matrix
+from xingshen.evidence.ofd.jbig2 import SIGNATURE, open_jbig2
 from xingshen.evidence.ofd.package import OfdPackage
 from xingshen.evidence.ofd.path_data import Outline
 from xingshen.evidence.ofd.signatures import Stamp, stamps
@@ -79,7 +80,8 @@ class _Painter:
             return
         placed = _placed(image, to_pixels, self._canvas.size)
         if placed is not None:
-            self._canvas.paste(placed[0].convert("RGB"), placed[1], placed[0].getchannel("A"))
+            clear = placed[0].getchannel("A").point(lambda value: round(value * picture.opacity))
+            self._canvas.paste(placed[0].convert("RGB"), placed[1], clear)
 
     def _paint_stamp(self, stamp: Stamp) -> None:
         """Ink on paper: the stamp darkens what is below and hides nothing."""
@@ -163,7 +165,10 @@ def _is_near(points: list[tuple[float, float]]) -> bool:
 
 
 def _opened(data: bytes, limits: Limits) -> Image.Image | None:
-    """The picture with its transparency; None for formats that are not drawn (JBIG2 …) and damage."""
+    """The picture with its transparency; None for formats that are not drawn and damage."""
+    if data.startswith(SIGNATURE):
+        page = open_jbig2(data, limits)
+        return page.convert("RGBA") if page is not None else None
     if media.identify(data) not in media.IMAGES:
         return None
     try:
