@@ -15,7 +15,7 @@ from xingshen.kernel.place import Box
 LONGEST = 400
 """Characters of a code's text that are kept."""
 MOST = 16
-_FORMATS = (zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.DataMatrix)
+_FORMATS = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.DataMatrix])
 
 
 def find_codes(picture: NDArray[np.uint8], dpi: float) -> tuple[Code, ...]:
