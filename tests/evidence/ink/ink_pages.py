@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -79,3 +81,18 @@ def scanned(picture: NDArray[np.uint8], skew: float = 0.0, grain: float = 8.0, q
     done, data = cv2.imencode(".jpg", grainy[:, :, ::-1].copy(), [cv2.IMWRITE_JPEG_QUALITY, quality])
     assert done
     return np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR))[:, :, ::-1].copy().astype(np.uint8)
+
+
+def askew(lines: list[Line], skew: float, picture: NDArray[np.uint8]) -> list[Line]:
+    """The lines as a reader gives them for the picture turned by ``skew`` degrees: upright boxes around them."""
+    height, width = picture.shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2 / K, height / 2 / K), skew, 1.0)
+    turned = []
+    for line in lines:
+        left, top, right, bottom = line.box
+        corners = np.array([[x, y, 1.0] for x in (left, right) for y in (top, bottom)]) @ turn.T
+        (left, top), (right, bottom) = corners.min(axis=0), corners.max(axis=0)
+        share = (right - left) / (line.box[2] - line.box[0])
+        edges = tuple(float(left + (edge - line.box[0]) * share) for edge in line.edges)
+        turned.append(replace(line, box=(float(left), float(top), float(right), float(bottom)), edges=edges))
+    return turned

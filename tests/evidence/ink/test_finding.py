@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from ink_pages import BLUE, DPI, K, Sheet, scanned
+from ink_pages import BLUE, DPI, K, Sheet, askew, scanned
 
 from xingshen.evidence.ink import find_ink
 from xingshen.evidence.page import Line
@@ -34,7 +34,8 @@ def covered(found: tuple[Box, ...], box: Box) -> float:
 def test_signature_is_seen_on_a_scan(skew: float, grain: float, quality: int) -> None:
     sheet = form()
     sheet.scrawl(SIGNATURE)
-    found = find_ink(scanned(sheet.picture(), skew, grain, quality), DPI, sheet.words)
+    picture = scanned(sheet.picture(), skew, grain, quality)
+    found = find_ink(picture, DPI, askew(sheet.words, skew, picture))
     assert (len(found), covered(found, SIGNATURE) > 0.6) == (1, True)
 
 
@@ -43,7 +44,8 @@ def test_unsigned_form_has_no_ink(skew: float, grain: float, quality: int) -> No
     sheet = form()
     sheet.rule(170, 222, 300, 222)
     sheet.seal((240, 140, 340, 240))
-    assert find_ink(scanned(sheet.picture(), skew, grain, quality), DPI, sheet.words) == ()
+    picture = scanned(sheet.picture(), skew, grain, quality)
+    assert find_ink(picture, DPI, askew(sheet.words, skew, picture)) == ()
 
 
 def test_signature_through_a_red_seal_and_on_a_rule_is_seen() -> None:

@@ -6,11 +6,13 @@ Says where somebody seems to have written by hand, never who. It must not know w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from xingshen.evidence.ink.hand import pixels, printed_boxes
+from xingshen.evidence.ink.hand import printed_boxes
 from xingshen.evidence.ink.strokes import Mask, Picture, Strokes, read_strokes
 from xingshen.evidence.page import Line
 from xingshen.kernel.place import Box
@@ -18,6 +20,10 @@ from xingshen.kernel.place import Box
 Pixels = tuple[int, int, int, int]
 _AROUND_PRINT = 1.2
 """Points by which print is taken to reach beyond its box."""
+_TALLER_THAN_PRINT = 1.3
+"""A stroke so many times as high as a line of print is not of that line."""
+_LONG_LINE, _FITTED, _MOST_SLANT = 8.0, 12, 0.6
+"""A line so many times as wide as high, of so many strokes, tells by how much of its box's height it is askew."""
 _SPECK = 1.6
 """Points: what is no longer than this in both directions is dirt, a dot or noise."""
 _FLAT = 2.4
@@ -33,9 +39,9 @@ _LEAST_WIDE, _LEAST_HIGH = 9.0, 6.0
 """Points: handwriting that can be told from dirt is at least this large."""
 _LEAST_LENGTH = 32.0
 """Points of pen travel in the shortest signature that counts; two written characters have about three times that."""
-_LEAST_TRAVEL = 1.35
+_LEAST_TRAVEL = 1.2
 """Pen travel as a multiple of the diagonal: less is a bar, a bracket, a fold or an arc."""
-_PEN = (0.25, 3.2)
+_PEN = (0.25, 4.0)
 """Points: the thickness of pen strokes; thicker is a brush, a shape or a hole."""
 _LARGEST_SHARE = (0.75, 0.25)
 """Of the page's width and height: larger groups are drawings, folds or pictures."""
@@ -65,12 +71,29 @@ def find_ink(picture: Picture, dpi: float, words: Sequence[Line]) -> tuple[Box, 
 
 
 def _without_print(strokes: Strokes, printed: Sequence[Box]) -> Mask:
-    mask = strokes.mask.copy()
-    for box in printed:
-        grown = (box[0] - _AROUND_PRINT, box[1] - _AROUND_PRINT, box[2] + _AROUND_PRINT, box[3] + _AROUND_PRINT)
-        left, top, right, bottom = pixels(grown, strokes)
-        mask[top:bottom, left:right] = 0
-    return mask
+    """The mask without the strokes whose middles lie in print; taller ones that only cross it stay."""
+    count, labels, stats, middles = cv2.connectedComponentsWithStats(strokes.mask, connectivity=8)
+    kept = np.ones(count, dtype=bool)
+    high, across, down = stats[:, 3], middles[:, 0] / strokes.scale, middles[:, 1] / strokes.scale
+    for left, top, right, bottom in printed:
+        inside = (across >= left - _AROUND_PRINT) & (across <= right + _AROUND_PRINT)
+        inside &= (down >= top - _AROUND_PRINT) & (down <= bottom + _AROUND_PRINT)
+        slope = _slope(across[inside], down[inside], (left, top, right, bottom))
+        half = (bottom - top - abs(slope) * (right - left)) / 2 + _AROUND_PRINT
+        level = (top + bottom) / 2 + slope * (across - (left + right) / 2)
+        inside &= (np.abs(down - level) <= half) & (high <= _TALLER_THAN_PRINT * 2 * half * strokes.scale)
+        kept &= ~inside
+    kept[0] = False
+    return np.asarray(np.where(kept, 255, 0).astype(np.uint8)[labels])
+
+
+def _slope(across: NDArray[Any], down: NDArray[Any], box: Box) -> float:
+    """How steeply a long line of print runs (points down by points across), from the strokes in its upright box."""
+    wide, high = box[2] - box[0], box[3] - box[1]
+    if len(across) < _FITTED or wide < _LONG_LINE * high:
+        return 0.0
+    slope = float(np.polyfit(across, down, 1)[0])
+    return slope if abs(slope) * wide <= _MOST_SLANT * high else 0.0
 
 
 def _groups(mask: Mask, scale: float) -> Iterator[tuple[Mask, Pixels]]:

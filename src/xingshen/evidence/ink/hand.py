@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from statistics import median
 
 import cv2
 import numpy as np
 
+from xingshen.evidence.glyph import is_wide
 from xingshen.evidence.ink.strokes import Strokes
 from xingshen.evidence.page import Line
 from xingshen.kernel.place import Box
 
-_LABEL = re.compile(r".*[)）:：](?=\s*\S)")
+_LABEL = re.compile(r"[^:：]{0,30}[:：]|[^:：]{0,24}[(（][^()（）]{1,8}[)）]")
+"""Words before a colon, or with a bracket such as （签字）."""
 _UNREADABLE = 0.75
 """A reading less sure than this (0 to 1) says nothing of whether it is print …"""
 _BELOW_PAGE = 0.2
@@ -31,14 +34,23 @@ _SAMPLE = 10
 """So many lines tell how the print of a page looks."""
 _BLUE = 0.15
 """How much less a blue pen takes from the blue light than from the red, as a share; black print takes the same."""
-_TALLER, _MUCH_TALLER = 1.3, 1.6
+_TALLER, _MUCH_TALLER = 1.3, 1.45
 """How much taller than the print before it handwriting usually is; and how much taller a typed value never is."""
 _THICKNESS = (0.7, 1.43)
 _LIGHTER = 40.0
 _DRIFT = 0.1
 """How far the middles of the characters stray from the straight line, as a share of their height."""
+_BETWEEN_LINES = 2.6
+"""Points without ink that part a character from what reaches into its box from above or below."""
 _LEAST_STROKES = 6
 """Pixels of ink of a character that can be measured."""
+
+
+_SHORT, _HEAD = 12, 4
+"""Characters of a line that may be a signature or a date; and of the head of a line that tells its size."""
+_SAME_SIZE, _LARGEST = (0.85, 1.18), 2.5
+_NEAR = 90.0
+"""Points from a label to what is written after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +64,27 @@ class _Look:
     drift: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """A line with a label at its head: what was read after it, where the label ends, its character width (points)."""
+
+    line: Line
+    value: str
+    right: float
+    pitch: float
+    look: _Look
+
+
 def printed_boxes(lines: Sequence[Line], strokes: Strokes) -> tuple[Box, ...]:
     """The boxes (points) of what is print among the ``lines`` that were read."""
-    sure = [line for line in lines if line.confidence >= _SURE][:_SAMPLE]
+    if not lines:
+        return ()
+    sure = sorted((line for line in lines if line.confidence >= _SURE), key=lambda line: -len(line.text))[:_SAMPLE]
     usual = _usual([look for line in sure if (look := _look(line, 0, len(line.text), strokes))])
-    least = _readable_from(lines) if lines else 0.0
-    found = (_printed(line, usual, strokes) for line in lines if line.confidence >= least)
+    pitch = median(_pitch(line) for line in sure or lines)
+    labels = [label for line in lines if (label := _labelled(line, pitch, usual, strokes))]
+    least = _readable_from(lines)
+    found = (_printed(line, labels, usual, strokes) for line in lines if line.confidence >= least)
     return tuple(box for box in found if box is not None)
 
 
@@ -65,15 +92,89 @@ def _readable_from(lines: Sequence[Line]) -> float:
     return min(_UNREADABLE, median(line.confidence for line in lines) - _BELOW_PAGE)
 
 
-def _printed(line: Line, usual: _Look | None, strokes: Strokes) -> Box | None:
-    label = _LABEL.match(line.text)
-    if label is None:
-        return None if line.confidence < _SURE and usual and _is_by_hand(line, usual, strokes) else line.box
-    before = _look(line, 0, label.end(), strokes)
-    after = _look(line, label.end(), len(line.text), strokes)
-    if before and after and _written_after(after, before, line.confidence):
-        return line.box_of(0, label.end())
-    return line.box
+def _printed(line: Line, labels: Sequence[_Labelled], usual: _Look | None, strokes: Strokes) -> Box | None:
+    own = next((label for label in labels if label.line is line), None)
+    if own is not None:
+        return _printed_label(own, strokes)
+    before = _label_before(line, labels)
+    if before is not None:
+        look = _look(line, 0, len(line.text), strokes)
+        return None if look and _written_after(look, before.look, line.confidence) else line.box
+    hand = usual and (line.confidence < _SURE or len(line.text) <= _SHORT) and _is_by_hand(line, usual, strokes)
+    return None if hand else line.box
+
+
+def _printed_label(label: _Labelled, strokes: Strokes) -> Box:
+    """The box of the line, or of its label alone where what follows was written by hand or could not be read."""
+    line, end = label.line, label.right
+    if line.box[2] - end < label.pitch:
+        return line.box
+    alone = (line.box[0], line.box[1], end, line.box[3])
+    if not label.value:
+        return alone
+    rest = Line(label.value, (end, line.box[1], line.box[2], line.box[3]), _spread(label.value, end, line.box[2]))
+    look = _look(rest, 0, len(label.value), strokes)
+    return alone if look and _written_after(look, label.look, line.confidence) else line.box
+
+
+def _labelled(line: Line, pitch: float, usual: _Look | None, strokes: Strokes) -> _Labelled | None:
+    """The label at the head of the line and how far it reaches; None where the line has none.
+
+    A reader may find label and handwriting as one line and read the label alone, so that the line's own places of the
+    characters are too wide: they are taken from the usual width of a character instead.
+    """
+    match = _LABEL.match(line.text)
+    if match is None:
+        return None
+    text, value = match[0], line.text[match.end() :].strip()
+    pitch = min(pitch, _pitch(line)) if usual is None else min(_own_pitch(line, pitch, usual, strokes), _pitch(line))
+    right = min(line.box[0] + _units(text) * pitch, line.box[2])
+    look = _look(
+        Line(text, (*line.box[:2], right, line.box[3]), _spread(text, line.box[0], right)), 0, len(text), strokes
+    )
+    return _Labelled(line, value, min(right + pitch / 2, line.box[2]), pitch, look) if look else None
+
+
+def _own_pitch(line: Line, pitch: float, usual: _Look, strokes: Strokes) -> float:
+    """The width of a character of the line, from the height of its first ones where these are of another size."""
+    head = line.text[:_HEAD]
+    right = line.box[0] + _units(head) * pitch
+    look = _look(
+        Line(head, (*line.box[:2], right, line.box[3]), _spread(head, line.box[0], right)), 0, len(head), strokes
+    )
+    ratio = look.height / usual.height if look else 1.0
+    low, high = _SAME_SIZE
+    return pitch if low <= ratio <= high else pitch * min(ratio, _LARGEST)
+
+
+def _label_before(line: Line, labels: Sequence[_Labelled]) -> _Labelled | None:
+    """The label in the same row that ends before the line, the nearest one; None where there is none near."""
+    near = [
+        (line.box[0] - label.line.box[2], at)
+        for at, label in enumerate(labels)
+        if -label.pitch <= line.box[0] - label.line.box[2] <= _NEAR and not label.value and _same_row(line, label.line)
+    ]
+    return labels[min(near)[1]] if near else None
+
+
+def _same_row(one: Line, other: Line) -> bool:
+    shared = min(one.box[3], other.box[3]) - max(one.box[1], other.box[1])
+    return shared >= 0.4 * min(one.box[3] - one.box[1], other.box[3] - other.box[1])
+
+
+def _pitch(line: Line) -> float:
+    return (line.box[2] - line.box[0]) / max(_units(line.text), 1.0)
+
+
+def _units(text: str) -> float:
+    """The width of the text in full-width characters."""
+    return sum(1.0 if is_wide(char) else 0.5 for char in text)
+
+
+def _spread(text: str, left: float, right: float) -> tuple[float, ...]:
+    share = (right - left) / max(_units(text), 0.5)
+    edges = accumulate((share * _units(char) for char in text), initial=left)
+    return tuple(edges)
 
 
 def _is_by_hand(line: Line, usual: _Look, strokes: Strokes) -> bool:
@@ -133,7 +234,7 @@ def _look(line: Line, start: int, end: int, strokes: Strokes) -> _Look | None:
         height,
         float(distance[1:-1, 1:-1][inked].mean()) / height,
         light,
-        float(strokes.blue[top:bottom, left:right][inked].mean()) / max(paper - light, 1.0),
+        2 * (float(strokes.blue[top:bottom, left:right][inked].mean()) - 128) / max(paper - light, 1.0),
         _drift(across, (tops + bottoms) / 2, height),
     )
 
@@ -156,7 +257,9 @@ def _cell(line: Line, at: int, strokes: Strokes) -> Iterator[tuple[float, float,
     left, top, right, bottom = pixels(line.box_of(at, at + 1), strokes)
     rows = np.flatnonzero(strokes.mask[top:bottom, left:right].any(axis=1))
     if len(rows):
-        yield (left + right) / 2, float(rows[0]), float(rows[-1] + 1)
+        runs = np.split(rows, np.flatnonzero(np.diff(rows) > _BETWEEN_LINES * strokes.scale) + 1)
+        longest = max(runs, key=lambda run: int(run[-1] - run[0]))
+        yield (left + right) / 2, float(longest[0]), float(longest[-1] + 1)
 
 
 def pixels(box: Box, strokes: Strokes) -> tuple[int, int, int, int]:

@@ -33,7 +33,7 @@ _RULE_SLANT = 3
 @dataclass(frozen=True, eq=False)
 class Strokes:
     """``mask`` 255 where a stroke is; ``light`` (0 dark to 255) with red ink as light as paper; ``paper`` the light of
-    the paper around; ``blue`` how much more blue than red. ``scale`` is pixels per point."""
+    the paper around; ``blue`` half of how much more blue than red, from 128. ``scale`` is pixels per point."""
 
     mask: Mask
     light: Picture
@@ -51,7 +51,7 @@ def read_strokes(picture: Picture, dpi: float) -> Strokes:
     paper = _paper(light, scale)
     dark = cv2.threshold(cv2.subtract(paper, light), _LEAST_CONTRAST, 255, cv2.THRESH_BINARY)[1]
     mask = _without_noise(cv2.subtract(dark, _rules(_array(dark), scale)))
-    return Strokes(mask, light, paper, _array(cv2.subtract(blue, red)), scale)
+    return Strokes(mask, light, paper, _array(cv2.addWeighted(blue, 0.5, red, -0.5, 128)), scale)
 
 
 def _without_noise(mask: Any) -> Mask:
