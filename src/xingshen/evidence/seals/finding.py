@@ -19,7 +19,7 @@ from xingshen.evidence.seals.inks import FAINT, Ink, Picture, halve, reduce, str
 from xingshen.evidence.seals.middles import read_middle
 from xingshen.evidence.seals.reading import Recognise, read_curved, settle_arc
 from xingshen.evidence.seals.rectangles import Frame, find_frames
-from xingshen.evidence.seals.rounds import COARSE, FINE, Ring, find_rings, without
+from xingshen.evidence.seals.rounds import COARSE, FINE, Ring, find_rings, without, without_outlines
 from xingshen.evidence.seals.views import views_of
 from xingshen.kernel.place import Box
 
@@ -98,7 +98,7 @@ def _seals_in(picture: Picture, area: _Area, per_mm: float, colour: str, recogni
     tall, wide = picture.shape[:2]
     sheet = (-left / factor, -top / factor, (wide - left) / factor, (tall - top) / factor)
     rings = find_rings(ink, FAINT[colour], sheet)
-    frames = find_frames(without(ink, rings), FAINT[colour])
+    frames = find_frames([without(ink, rings), without_outlines(ink, rings)], FAINT[colour])
     seals = [
         _ring_seal(picture, ring, ring.ellipse.scaled(factor, left, top), per_mm, colour, recognise) for ring in rings
     ]

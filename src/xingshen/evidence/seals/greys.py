@@ -11,7 +11,7 @@ import numpy as np
 
 from xingshen.evidence.seals.ellipse import Ellipse, fit_outer_edge
 from xingshen.evidence.seals.inks import FAINT, Picture, reduce, strength
-from xingshen.evidence.seals.rounds import FINE, look_closer, two_masks
+from xingshen.evidence.seals.rounds import FINE, LEAST_RUNS, look_closer, two_masks
 from xingshen.evidence.seals.voting import edges, guess_circles
 
 _RADII = (16.0, 30.0)
@@ -19,7 +19,11 @@ _RADII = (16.0, 30.0)
 _COARSE = 1.4
 _MOST_EDGES = 60000
 """A page with more edges is a picture, not print."""
-_LEAST_COVERAGE = 0.85
+_LEAST_COVERAGE = 0.82
+_REACH = 1.3
+"""How far, in mm, the ring may lie from where the votes put it; further out there is print."""
+_PEAKS = 16
+"""How many places are looked at: among print a ring's centre is not the first."""
 
 
 def find_grey_rings(picture: Picture, coarse: Picture, per_mm: float) -> Iterator[tuple[Ellipse, float, bool]]:
@@ -35,7 +39,7 @@ def find_grey_rings(picture: Picture, coarse: Picture, per_mm: float) -> Iterato
         return
     scale = per_mm * factor
     found: list[Ellipse] = []
-    for x, y, radius, _ in guess_circles(places, ways, dark.shape[:2], _RADII[0] * scale, _RADII[1] * scale):
+    for x, y, radius, _ in guess_circles(places, ways, dark.shape[:2], _RADII[0] * scale, _RADII[1] * scale, _PEAKS):
         guess = Ellipse(x, y, radius, radius).scaled(1 / factor)
         if any(np.hypot(guess.x - one.x, guess.y - one.y) < one.short for one in found):
             continue
@@ -58,7 +62,13 @@ def _confirm(picture: Picture, guess: Ellipse, per_mm: float) -> tuple[Ellipse, 
     start = guess.scaled(1 / factor, -x / factor, -y / factor)
     tall, wide = picture.shape[:2]
     sheet = (-x / factor, -y / factor, (wide - x) / factor, (tall - y) / factor)
-    ring = look_closer(mask, fit_outer_edge(mask, start, 2 * FINE, 0.6 * FINE, sheet), sheet)
-    if ring is None or ring.coverage < _LEAST_COVERAGE or ring.shape != "round" or ring.visible < 0.5:
+    ring = look_closer(mask, fit_outer_edge(mask, start, _REACH * FINE, 0.6 * FINE, sheet), sheet)
+    if (
+        ring is None
+        or ring.coverage < _LEAST_COVERAGE
+        or ring.shape != "round"
+        or ring.visible < 0.5
+        or ring.runs < LEAST_RUNS
+    ):
         return None
     return ring.ellipse.scaled(factor, x, y), ring.coverage, ring.whole

@@ -10,7 +10,7 @@ Picture = NDArray[np.uint8]
 Ink = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
-FAINT = {"red": 24, "blue": 26, "grey": 45}
+FAINT = {"red": 20, "blue": 16, "grey": 45}
 """The least strength (0 to 255 above the paper) that counts as ink: chroma noise of a poor JPEG stays below it."""
 
 
@@ -35,7 +35,7 @@ def strength(picture: Picture, colour: str) -> Ink:
     """The strength of red, blue or grey ink per pixel, the paper's own tint taken off.
 
     Red ink swallows green and blue and leaves red; black print swallows all three and so does not count. Blue likewise.
-    Grey is what swallows all three.
+    Grey is what swallows all three alike.
     """
     red, green, blue = (np.ascontiguousarray(picture[:, :, channel]) for channel in range(3))
     if colour == "red":
@@ -43,7 +43,8 @@ def strength(picture: Picture, colour: str) -> Ink:
     elif colour == "blue":
         raw = cv2.subtract(blue, cv2.max(red, green))
     else:
-        raw = cv2.bitwise_not(cv2.max(cv2.max(red, green), blue))
+        most = cv2.max(cv2.max(red, green), blue)
+        raw = cv2.subtract(cv2.bitwise_not(most), cv2.subtract(most, cv2.min(cv2.min(red, green), blue)))
     ground = int(np.percentile(raw[::4, ::4], _GROUND)) if raw.size else 0
     return np.asarray(cv2.subtract(raw, np.full_like(raw, ground)), np.uint8)
 

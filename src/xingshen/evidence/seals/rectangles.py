@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import cv2
@@ -56,11 +57,11 @@ class Frame:
         return (self.x - half_wide, self.y - half_tall, self.x + half_wide, self.y + half_tall)
 
 
-def find_frames(fine: NDArray[np.uint8], least: int) -> list[Frame]:
-    """The frames of rectangular seals in ``fine``, from the top. ``least`` is the strength that counts as ink."""
-    mask = two_masks(fine, least)
+def find_frames(inks: Sequence[NDArray[np.uint8]], least: int) -> list[Frame]:
+    """The frames of rectangular seals in any of ``inks`` (the ink, less what is known to be
+    other seals'), from the top. ``least`` is the strength that counts as ink."""
     frames: list[Frame] = []
-    for gap in _GAPS:
+    for mask, gap in product([two_masks(ink, least) for ink in inks], _GAPS):
         for guess in _guesses(mask, gap):
             frame = look_closer(mask, guess)
             if frame is not None and all(_apart(frame, other) for other in frames):

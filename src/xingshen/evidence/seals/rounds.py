@@ -35,7 +35,7 @@ _LEAST_ARC = 18.0
 _THICKEST = 3.4
 _LEAST_INK = 30.0
 """The least ink, in mm², of an oval seal: its ring alone has as much."""
-_LEAST_RUNS, _FEWEST_RUNS = 9.0, 5.5
+LEAST_RUNS, _FEWEST_RUNS = 9.0, 5.5
 """Strokes met on one way around: of an ordinary name, and of the shortest where the ring is clear; a star has five."""
 _LEAST_LETTER = 2.0
 """Over at least this height, in mm, characters are met; crossing rings are so only here and there."""
@@ -102,6 +102,14 @@ def without(fine: NDArray[np.uint8], rings: Iterable[Ring]) -> NDArray[np.uint8]
         found = ring.ellipse
         axes = (round(found.long + FINE), round(found.short + FINE))
         cv2.ellipse(rest, (round(found.x), round(found.y)), axes, np.degrees(found.turn), 0, 360, 0, -1)
+    return rest
+
+
+def without_outlines(fine: NDArray[np.uint8], rings: Iterable[Ring]) -> NDArray[np.uint8]:
+    """The ink without the outer rings, for what lies across them."""
+    rest = fine.copy()
+    for ring in rings:
+        _wipe(rest, ring)
     return rest
 
 
@@ -202,7 +210,7 @@ def _measure(inked: NDArray[np.uint8], depths: NDArray[np.float64], ellipse: Ell
     thick = inner - (int(before[-1]) + 1 if len(before) else 0)
     coverage = float(strip[max(outer - 1, 0) : outer + 2].any(axis=0).mean())
     runs = max(_runs(inked[inner:] >= level, visible) for level in (1, 2))
-    fewest = _LEAST_RUNS if coverage < _CLEAR else _FEWEST_RUNS
+    fewest = LEAST_RUNS if coverage < _CLEAR else _FEWEST_RUNS
     if thick > _THICKEST * FINE or runs < fewest:
         return None
     return Ring(ellipse=ellipse, coverage=coverage, visible=visible, thick=float(thick), runs=runs)

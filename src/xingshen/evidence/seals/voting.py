@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 Floats = NDArray[Any]
 Guess = tuple[float, float, float, float]
 """Centre, radius, and the share of the outline whose edges point to that centre."""
-_PEAKS = 8
 _LEAST_VOTES = 0.22
 """The share of the outline of the smallest circle that must vote for a centre."""
 _LEAST_DENSITY = 0.3
@@ -32,8 +31,11 @@ def edges(ink: NDArray[np.uint8], least: int) -> tuple[Floats, Floats]:
     return places, np.stack([dx[y, x] / length, dy[y, x] / length], axis=1)
 
 
-def guess_circles(places: Floats, ways: Floats, shape: tuple[int, int], least: float, most: float) -> list[Guess]:
-    """Centres and radii (``least`` to ``most``) of circles that many edges agree on, surest first."""
+def guess_circles(
+    places: Floats, ways: Floats, shape: tuple[int, int], least: float, most: float, peaks: int = 8
+) -> list[Guess]:
+    """Centres and radii (``least`` to ``most``) of circles that many edges agree on, surest first: the
+    radii around the ``peaks`` places with most votes."""
     if len(places) < least:
         return []
     border = int(most) + 2
@@ -44,17 +46,17 @@ def guess_circles(places: Floats, ways: Floats, shape: tuple[int, int], least: f
     votes = np.bincount((y * wide + x).ravel(), minlength=tall * wide).reshape(tall, wide).astype(np.float32)
     votes = np.asarray(cv2.boxFilter(votes, -1, (3, 3), normalize=False), np.float32)
     guesses: list[Guess] = []
-    for at_x, at_y in _peaks(votes, least):
+    for at_x, at_y in _peaks(votes, least, peaks):
         guesses += _radii(places, ways, (at_x - border, at_y - border), least, most)
     return sorted(guesses, key=lambda guess: -guess[3])
 
 
-def _peaks(votes: Floats, least: float) -> list[tuple[int, int]]:
+def _peaks(votes: Floats, least: float, count: int) -> list[tuple[int, int]]:
     """The strongest local maxima, strongest first."""
     size = 2 * int(least / 4) + 1
     top = cv2.dilate(votes, np.ones((size, size), np.uint8))
     y, x = np.nonzero((votes >= top) & (votes > _LEAST_VOTES * 2 * np.pi * least))
-    order = np.argsort(-votes[y, x], kind="stable")[:_PEAKS]
+    order = np.argsort(-votes[y, x], kind="stable")[:count]
     return [(int(x[index]), int(y[index])) for index in order]
 
 
