@@ -39,7 +39,7 @@ _METHODS = {
     "sm3": "sm3",
     "1.2.156.10197.1.401": "sm3",
 }
-"""Digest methods as CheckMethod names them; where it names none, MD5 (GB/T 33190, table 66)."""
+"""Digest methods as CheckMethod names them. Where it names none, any that agrees will do and none is missed."""
 _DIGESTS_OF_DESCRIPTION = ("sm3", "sha256", "sha1", "md5")
 
 
@@ -148,7 +148,7 @@ def _unchanged(package: OfdPackage, signature: _Signature) -> bool | None:
     listed = list(children(references, "Reference"))
     if references is None or not listed:
         return None
-    method = _METHODS.get(attribute(references, "CheckMethod").lower() or "md5")
+    method = attribute(references, "CheckMethod").lower()
     agree = [_agrees(package, signature.part, reference, method) for reference in listed]
     if None in agree or False in agree:
         return False if False in agree else None
@@ -157,16 +157,19 @@ def _unchanged(package: OfdPackage, signature: _Signature) -> bool | None:
     return True if whole and signature.seal.digest else None
 
 
-def _agrees(package: OfdPackage, part: str, reference: Element, method: str | None) -> bool | None:
+def _agrees(package: OfdPackage, part: str, reference: Element, method: str) -> bool | None:
+    """Whether a signed part is what was signed; None where no digest or no known method is given."""
     data = package.part(package.resolve(part, attribute(reference, "FileRef")))
     if data is None:
         return False
-    found = _digest(method, data)
     try:
         signed = base64.b64decode(text_of(child(reference, "CheckValue")))
     except (binascii.Error, ValueError):
         return None
-    return None if found is None or not signed else found == signed
+    if method:
+        found = _digest(_METHODS.get(method), data)
+        return None if found is None or not signed else found == signed
+    return True if signed and signed in [_digest(name, data) for name in _DIGESTS_OF_DESCRIPTION] else None
 
 
 def _digest(method: str | None, data: bytes) -> bytes | None:
