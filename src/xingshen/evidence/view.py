@@ -12,11 +12,14 @@ from hashlib import sha256
 from PIL import Image
 
 from xingshen.evidence.limits import Limits
+from xingshen.evidence.mixed import needs_reading, picture_regions
 from xingshen.evidence.page import Page
 from xingshen.evidence.picture import UNPICTURABLE, page_picture
 
-LOOKING_DPI = 200.0
-"""Dots per inch of paper at which pages are looked at."""
+READING_DPI = 200.0
+"""Dots per inch of paper at which pages are looked at whose text must be read from the picture."""
+GLANCING_DPI = 150.0
+"""The same for pages with text of their own: enough for seals, pen ink and bar codes."""
 A4_LONG_SIDE = 841.9
 PAPER_LONG_SIDES = (500.0, 1250.0)
 """Points: the long side of A5 to A3; a page outside is taken for A4."""
@@ -42,8 +45,9 @@ def view_of(data: bytes, page: Page, limits: Limits) -> View | None:
     long_side = max(page.width, page.height, 1.0)
     in_range = PAPER_LONG_SIDES[0] <= long_side <= PAPER_LONG_SIDES[1]
     scale = 1.0 if in_range else long_side / A4_LONG_SIDE
+    dpi = READING_DPI if needs_reading(page) or picture_regions(page) else GLANCING_DPI
     try:
-        picture = page_picture(data, page.number, LOOKING_DPI / scale, limits)
+        picture = page_picture(data, page.number, dpi / scale, limits)
     except UNPICTURABLE:
         return None
     if picture is None:

@@ -128,7 +128,7 @@ def _cure(
 def _message(compiled: CompiledRule, outcome: Outcome, settled: Settled, country: CountryName) -> str:
     """The rule's own sentence; where facts are missing, what is missing instead of what the rule would suspect."""
     frame, missing = settled.frame, settled.graded[2]
-    if outcome is Outcome.HUMAN and settled.from_scan and settled.would_be is not None:
+    if outcome is Outcome.HUMAN and settled.from_scan and settled.would_be in (Outcome.FAIL, Outcome.CORRECTION):
         said = _say(compiled.messages.get(settled.would_be), frame, missing, country)
         return f"{SEEN_IN_SCAN}{said or _default(settled.would_be, missing)}"
     if outcome is Outcome.HUMAN and missing:
