@@ -38,6 +38,7 @@ _METHODS = {
     "ocr": "扫描识别",
     "ofd": "OFD 读取",
     "barcode": "条码读取",
+    "seal": "印章识别",
 }
 _SURE = 1.0
 _DIGEST_SHOWN = 12

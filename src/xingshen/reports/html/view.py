@@ -14,6 +14,7 @@ from xingshen.kernel.outcome import OUTCOME_WORDS, VERDICT_WORDS, Outcome
 from xingshen.kernel.place import Evidence
 from xingshen.reports import wording
 from xingshen.reports.html.images import PageImages
+from xingshen.reports.html.likeness import Likeness, likeness_of
 from xingshen.reports.html.proof import Crop, Proof, ProofPage, gather_proof
 from xingshen.reports.presentable import presentable, shorten
 from xingshen.reports.tally import Tally, count, is_standing_question, sort_into_piles
@@ -35,6 +36,7 @@ class EvidenceView:
     method: str
     crop: Crop | None
     page_id: str | None
+    likeness: Likeness | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def build_view(result: CheckResult, images: PageImages) -> ReportView:
     shown = presentable(result)
     anchors = [f"f-{number}" for number in range(1, len(shown.findings) + 1)]
     proof = gather_proof(result, images, anchors)
-    views = _finding_views(shown.findings, anchors, proof)
+    views = _finding_views(shown, anchors, proof)
     piles, tally = sort_into_piles(shown), count(shown)
     return ReportView(
         result=shown,
@@ -133,11 +135,12 @@ def clause_anchor(clause: ClauseQuote) -> str:
     return "c-" + _UNSAFE.sub("_", clause.id)
 
 
-def _finding_views(findings: Sequence[Finding], anchors: Sequence[str], proof: Proof) -> list[FindingView]:
-    return [_finding_view(finding, anchor, proof) for finding, anchor in zip(findings, anchors, strict=True)]
+def _finding_views(result: CheckResult, anchors: Sequence[str], proof: Proof) -> list[FindingView]:
+    pairs = zip(result.findings, anchors, strict=True)
+    return [_finding_view(finding, anchor, proof, result.applicant) for finding, anchor in pairs]
 
 
-def _finding_view(finding: Finding, anchor: str, proof: Proof) -> FindingView:
+def _finding_view(finding: Finding, anchor: str, proof: Proof, applicant: str) -> FindingView:
     return FindingView(
         anchor=anchor,
         finding=finding,
@@ -148,7 +151,7 @@ def _finding_view(finding: Finding, anchor: str, proof: Proof) -> FindingView:
         reason=wording.reason_words(finding),
         would_be=wording.would_be_sentence(finding),
         answered=wording.answer_words(finding),
-        evidence=_evidence_views(finding.evidence[:MOST_EVIDENCE], proof),
+        evidence=_evidence_views(finding.evidence[:MOST_EVIDENCE], proof, applicant),
         more_evidence=max(len(finding.evidence) - MOST_EVIDENCE, 0),
         read=tuple(
             ValueView(v.name, shorten(v.value, LONGEST_QUOTE), tuple(map(wording.place_words, v.evidence)))
@@ -161,11 +164,12 @@ def _anchored(clauses: Iterable[ClauseQuote]) -> tuple[tuple[ClauseQuote, str], 
     return tuple((clause, clause_anchor(clause)) for clause in clauses)
 
 
-def _evidence_views(evidences: Iterable[Evidence], proof: Proof) -> tuple[EvidenceView, ...]:
-    return tuple(_evidence_view(evidence, proof) for evidence in evidences)
+def _evidence_views(evidences: Iterable[Evidence], proof: Proof, applicant: str = "") -> tuple[EvidenceView, ...]:
+    """Each piece of evidence; seals beside the name of the ``applicant``, where it is given."""
+    return tuple(_evidence_view(evidence, proof, applicant) for evidence in evidences)
 
 
-def _evidence_view(evidence: Evidence, proof: Proof) -> EvidenceView:
+def _evidence_view(evidence: Evidence, proof: Proof, applicant: str) -> EvidenceView:
     page = proof.page_of(evidence)
     return EvidenceView(
         place=wording.place_words(evidence),
@@ -173,6 +177,7 @@ def _evidence_view(evidence: Evidence, proof: Proof) -> EvidenceView:
         method=wording.method_words(evidence),
         crop=proof.crop(evidence),
         page_id=page.id if page else None,
+        likeness=likeness_of(evidence, applicant),
     )
 
 
