@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
-from xingshen.evidence.seals.ellipse import Ellipse, fit_outer_edge
+from xingshen.evidence.seals.ellipse import Ellipse
 from xingshen.evidence.seals.inks import FAINT, Picture, reduce, strength
 from xingshen.evidence.seals.rounds import FINE, LEAST_RUNS, look_closer, two_masks
 from xingshen.evidence.seals.voting import edges, guess_circles
@@ -20,8 +21,10 @@ _COARSE = 1.4
 _MOST_EDGES = 60000
 """A page with more edges is a picture, not print."""
 _LEAST_COVERAGE = 0.82
-_REACH = 1.3
-"""How far, in mm, the ring may lie from where the votes put it; further out there is print."""
+_REACH = 1.25
+"""How far, in mm, the ring may lie from where the votes put it."""
+_INNER, _OUTER = 0.3, 0.7
+"""Within the first distance inside the outline, in mm, there is ink, at the second outside it there is none."""
 _PEAKS = 16
 """How many places are looked at: among print a ring's centre is not the first."""
 
@@ -62,7 +65,7 @@ def _confirm(picture: Picture, guess: Ellipse, per_mm: float) -> tuple[Ellipse, 
     start = guess.scaled(1 / factor, -x / factor, -y / factor)
     tall, wide = picture.shape[:2]
     sheet = (-x / factor, -y / factor, (wide - x) / factor, (tall - y) / factor)
-    ring = look_closer(mask, fit_outer_edge(mask, start, _REACH * FINE, 0.6 * FINE, sheet), sheet)
+    ring = look_closer(mask, _settle(mask, start), sheet)
     if (
         ring is None
         or ring.coverage < _LEAST_COVERAGE
@@ -72,3 +75,31 @@ def _confirm(picture: Picture, guess: Ellipse, per_mm: float) -> tuple[Ellipse, 
     ):
         return None
     return ring.ellipse.scaled(factor, x, y), ring.coverage, ring.whole
+
+
+def _settle(mask: NDArray[np.uint8], guess: Ellipse) -> Ellipse:
+    """The circle near ``guess`` with most ink along its outline and least outside; print outside pulls at a fit."""
+    offsets = np.arange(-_REACH * FINE, _REACH * FINE + 0.5)
+    angles = np.linspace(0, 2 * np.pi, 120, endpoint=False)
+    best, found = -1.0, guess
+    for radius in guess.long + offsets:
+        scores = _along(mask, guess, offsets, radius - _INNER * FINE, angles)
+        scores -= 0.5 * _along(mask, guess, offsets, radius + _OUTER * FINE, angles)
+        row, column = divmod(int(np.argmax(scores)), len(offsets))
+        if scores[row, column] > best:
+            best = float(scores[row, column])
+            x, y = guess.x + float(offsets[column]), guess.y + float(offsets[row])
+            found = Ellipse(x, y, float(radius), float(radius))
+    return found
+
+
+def _along(
+    mask: NDArray[np.uint8], guess: Ellipse, offsets: NDArray[np.float64], radius: float, angles: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """The share of a circle's outline with ink, for each shift down (rows) and along (columns)."""
+    x = np.round(guess.x + radius * np.cos(angles) + offsets[:, None]).astype(np.int64)
+    y = np.round(guess.y + radius * np.sin(angles) + offsets[:, None]).astype(np.int64)
+    tall, wide = mask.shape
+    on_x, on_y = (x >= 0) & (x < wide), (y >= 0) & (y < tall)
+    inked = mask[np.clip(y, 0, tall - 1)[:, None, :], np.clip(x, 0, wide - 1)[None, :, :]] > 0
+    return np.asarray((inked & on_y[:, None, :] & on_x[None, :, :]).mean(axis=2))
