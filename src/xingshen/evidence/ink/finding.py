@@ -24,6 +24,8 @@ _TALLER_THAN_PRINT = 1.3
 """A stroke so many times as high as a line of print is not of that line."""
 _LONG_LINE, _FITTED, _MOST_SLANT = 8.0, 12, 0.6
 """A line so many times as wide as high, of so many strokes, tells by how much of its box's height it is askew."""
+_THINNEST = 0.6
+"""The share of its box's height that print takes at least, however askew it is."""
 _SPECK = 1.6
 """Points: what is no longer than this in both directions is dirt, a dot or noise."""
 _FLAT = 2.4
@@ -41,6 +43,7 @@ _LEAST_LENGTH = 32.0
 """Points of pen travel in the shortest signature that counts; two written characters have about three times that."""
 _LEAST_TRAVEL = 1.2
 """Pen travel as a multiple of the diagonal: less is a bar, a bracket, a fold or an arc."""
+_CHARACTERS = 3
 _PEN = (0.25, 4.0)
 """Points: the thickness of pen strokes; thicker is a brush, a shape or a hole."""
 _LARGEST_SHARE = (0.75, 0.25)
@@ -49,7 +52,7 @@ _MOST_AXIAL = 0.74
 """Share of the strokes' edges that run along the page's axes: more have tables, bar codes and diagrams."""
 _AXIAL_ANGLE = 12.0
 """Degrees."""
-_MOST_FILLED = 0.5
+_MOST_FILLED = 0.65
 _PLAIN_PAPER = 26.0
 """Spread of the light (of 255) of the paper around strokes: more has a photo."""
 _ROUND = 0.8
@@ -79,9 +82,9 @@ def _without_print(strokes: Strokes, printed: Sequence[Box]) -> Mask:
         inside = (across >= left - _AROUND_PRINT) & (across <= right + _AROUND_PRINT)
         inside &= (down >= top - _AROUND_PRINT) & (down <= bottom + _AROUND_PRINT)
         slope = _slope(across[inside], down[inside], (left, top, right, bottom))
-        half = (bottom - top - abs(slope) * (right - left)) / 2 + _AROUND_PRINT
+        half = max(bottom - top - abs(slope) * (right - left), _THINNEST * (bottom - top)) / 2 + _AROUND_PRINT
         level = (top + bottom) / 2 + slope * (across - (left + right) / 2)
-        inside &= (np.abs(down - level) <= half) & (high <= _TALLER_THAN_PRINT * 2 * half * strokes.scale)
+        inside &= (np.abs(down - level) <= half) & (high <= _TALLER_THAN_PRINT * (bottom - top) * strokes.scale)
         kept &= ~inside
     kept[0] = False
     return np.asarray(np.where(kept, 255, 0).astype(np.uint8)[labels])
@@ -163,8 +166,14 @@ def _is_drawn_by_pen(part: Mask, scale: float) -> bool:
         and thickest / scale <= 2 * _PEN[1]
         and area <= _MOST_FILLED * high * wide
         and travel >= _LEAST_LENGTH * scale
-        and travel >= _LEAST_TRAVEL * float(np.hypot(high, wide))
+        and (travel >= _LEAST_TRAVEL * float(np.hypot(high, wide)) or _has_characters(part, scale))
     )
+
+
+def _has_characters(part: Mask, scale: float) -> bool:
+    """Whether there are several strokes of a written character's height, as in a date of thin figures."""
+    heights = cv2.connectedComponentsWithStats(part, connectivity=8)[2][1:, 3]
+    return int((heights >= _LEAST_HIGH * scale).sum()) >= _CHARACTERS
 
 
 def _lies_on_plain_paper(box: Pixels, strokes: Strokes) -> bool:

@@ -36,6 +36,8 @@ _BLUE = 0.15
 """How much less a blue pen takes from the blue light than from the red, as a share; black print takes the same."""
 _TALLER, _MUCH_TALLER = 1.3, 1.45
 """How much taller than the print before it handwriting usually is; and how much taller a typed value never is."""
+_SPACING = (0.75, 1.3)
+"""How wide the characters of print are set, compared with the print before them."""
 _THICKNESS = (0.7, 1.43)
 _LIGHTER = 40.0
 _DRIFT = 0.1
@@ -99,7 +101,7 @@ def _printed(line: Line, labels: Sequence[_Labelled], usual: _Look | None, strok
     before = _label_before(line, labels)
     if before is not None:
         look = _look(line, 0, len(line.text), strokes)
-        return None if look and _written_after(look, before.look, line.confidence) else line.box
+        return None if look and _written_after(line, look, before) else line.box
     hand = usual and (line.confidence < _SURE or len(line.text) <= _SHORT) and _is_by_hand(line, usual, strokes)
     return None if hand else line.box
 
@@ -112,9 +114,10 @@ def _printed_label(label: _Labelled, strokes: Strokes) -> Box:
     alone = (line.box[0], line.box[1], end, line.box[3])
     if not label.value:
         return alone
-    rest = Line(label.value, (end, line.box[1], line.box[2], line.box[3]), _spread(label.value, end, line.box[2]))
+    box = (end, line.box[1], line.box[2], line.box[3])
+    rest = Line(label.value, box, _spread(label.value, end, line.box[2]), line.confidence)
     look = _look(rest, 0, len(label.value), strokes)
-    return alone if look and _written_after(look, label.look, line.confidence) else line.box
+    return alone if look and _written_after(rest, look, label) else line.box
 
 
 def _labelled(line: Line, pitch: float, usual: _Look | None, strokes: Strokes) -> _Labelled | None:
@@ -184,20 +187,27 @@ def _is_by_hand(line: Line, usual: _Look, strokes: Strokes) -> bool:
         return False
     strays = look.drift >= max(_DRIFT, 2 * usual.drift)
     taller = look.height >= _TALLER * usual.height
-    blue = look.blue - usual.blue >= _BLUE
-    return blue or (line.confidence < _UNSURE and (strays or taller or _other_pen(look, usual)))
+    return _is_bluer(look, usual) or (line.confidence < _UNSURE and (strays or taller or _other_pen(look, usual)))
 
 
-def _written_after(look: _Look, label: _Look, confidence: float) -> bool:
-    """Whether what stands after a label was written by hand."""
-    if look.blue - label.blue >= _BLUE or look.height >= _MUCH_TALLER * label.height:
+def _written_after(line: Line, look: _Look, label: _Labelled) -> bool:
+    """Whether the line, or piece of one, that stands after a label was written by hand."""
+    printed = label.look
+    if _is_bluer(look, printed) or look.height >= _MUCH_TALLER * printed.height:
         return True
+    narrow, wide = _SPACING
     signs = (
-        look.height >= _TALLER * label.height,
-        look.drift >= max(_DRIFT, 2 * label.drift),
-        confidence < _UNSURE,
+        look.height >= _TALLER * printed.height,
+        look.drift >= max(_DRIFT, 2 * printed.drift),
+        line.confidence < _UNSURE,
+        not narrow <= _pitch(line) / label.pitch <= wide,
     )
-    return any(signs) and sum(signs) + _other_pen(look, label) >= 2
+    return any(signs) and sum(signs) + _other_pen(look, printed) >= 2
+
+
+def _is_bluer(look: _Look, usual: _Look) -> bool:
+    """Whether strokes are blue, and not only less yellow than others on yellow paper."""
+    return look.blue >= _BLUE / 2 and look.blue - usual.blue >= _BLUE
 
 
 def _other_pen(look: _Look, usual: _Look) -> bool:
@@ -234,7 +244,7 @@ def _look(line: Line, start: int, end: int, strokes: Strokes) -> _Look | None:
         height,
         float(distance[1:-1, 1:-1][inked].mean()) / height,
         light,
-        2 * (float(strokes.blue[top:bottom, left:right][inked].mean()) - 128) / max(paper - light, 1.0),
+        2 * (float(np.median(strokes.blue[top:bottom, left:right][inked])) - 128) / max(paper - light, 1.0),
         _drift(across, (tops + bottoms) / 2, height),
     )
 

@@ -17,7 +17,7 @@ Mask = NDArray[np.uint8]
 
 _ENOUGH_DPI = 105.0
 """Pictures are made smaller by the whole number that brings them nearest to this: a pen stroke is then two pixels."""
-_LEAST_CONTRAST = 45
+_LEAST_CONTRAST = 40
 """How much darker (of 255) than the paper around it a stroke is."""
 _WIDEST_STROKE = 12.0
 """Points: what is wider is a shape, a shadow or a photo, and part of the paper as far as strokes are concerned."""
