@@ -12,14 +12,17 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --extra ocr --extra heic --group bu
 
 # For pictures of pages whose PDF embeds no Chinese font, and for the papers that tests typeset; installed where we may.
 SYSTEM_PACKAGES := fonts-noto-cjk
+# For make bench-papers: fonts that give its papers variety, and the engine that ours is compared with.
+BENCH_PACKAGES := fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-arphic-ukai fonts-arphic-uming fonts-dejavu-core \
+	fonts-liberation fonts-lxgw-wenkai fonts-wqy-microhei fonts-wqy-zenhei tesseract-ocr tesseract-ocr-chi-sim
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types contracts licences guide unit bench examples lock system clean
+.PHONY: help run test lint types contracts licences guide unit bench bench-papers examples lock system clean
 
 help: ## 列出可用的命令
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do \
-		printf '  make %-10s %s\n' "$$name" "$$text"; done
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do \
+		printf '  make %-13s %s\n' "$$name" "$$text"; done
 
 run: system $(RUNTIME) ## 用 2026 年指南审查全部示例，报告写到 out/run
 	@$(BIN)/xingshen check examples/dossiers --output out/run; code=$$?; \
@@ -48,6 +51,10 @@ unit: system $(DEVELOPMENT) ## 测试（pytest）
 
 bench: $(DEVELOPMENT) ## 性能：逐项打印实测数字
 	@$(BIN)/python -m benchmarks
+
+bench-papers: $(DEVELOPMENT) ## 识读扫描件的准确度与速度：逐项打印实测数字（约十分钟）
+	@sh scripts/system.sh $(SYSTEM_PACKAGES) $(BENCH_PACKAGES)
+	@$(BIN)/python -m benchmarks.papers
 
 examples: $(DEVELOPMENT) ## 重新生成 examples/dossiers
 	@$(BIN)/python -m examples.generate

@@ -15,6 +15,7 @@ from time import perf_counter
 from benchmarks.papers.corpus.dossiers import DEVELOPMENT, TEST, seeds
 from benchmarks.papers.corpus.fonts import missing
 from benchmarks.papers.corpus.labels import CLEAN
+from benchmarks.papers.corpus.shelf import shelf_folder
 from benchmarks.papers.measures.facts import fact_figures, mistakes
 from benchmarks.papers.measures.marks import ink_figures, missed, seal_figures
 from benchmarks.papers.measures.readings import (
@@ -69,11 +70,12 @@ def _arguments() -> argparse.Namespace:
 def _measure(asked: argparse.Namespace, folder: Path) -> list[Figure]:
     parts: Sequence[str] = asked.only or PARTS
     guide = open_guide("hebei-intl-2026")
-    truths = make_corpus(seeds(asked.half, asked.dossiers), folder / "corpus")
+    shelf = shelf_folder()
+    truths = make_corpus(seeds(asked.half, asked.dossiers), shelf)
     figures: list[Figure] = []
     peaks: list[int] = []
     if set(parts) - {"speed"}:
-        files = make_seal_sheets(seeds(asked.half, asked.sheets), folder / "seals") if "seals" in parts else []
+        files = make_seal_sheets(seeds(asked.half, asked.sheets), shelf) if "seals" in parts else []
         with PaperReader(workers=2, store=PageStore(folder / "store")) as reader:
             readings = read_corpus(guide, truths, reader)
             sheets = read_seal_sheets(files, reader)

@@ -214,7 +214,7 @@ def _english_articles(chance: random.Random, cast: Cast, term: Term, style: int)
         ("Subject", f"The Parties will jointly carry out the project “{cast.title_en}”. {period}"),
         (
             "Division of tasks",
-            "Party A organises the project and builds the test facilities. Party B supplies know-how and sends experts.",
+            "Party A organises the project and builds the test rigs. Party B supplies know-how and sends experts.",
         ),
         (
             "Funding",

@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 from datetime import date
 
+from examples.generate.identifiers import digits
+
 from benchmarks.papers.corpus.agreements import Written
 from benchmarks.papers.corpus.days import chinese_day, draw_day, numerals
 from benchmarks.papers.corpus.sheet import BLACK, Sheet, choose_face
 from benchmarks.papers.corpus.words import Cast
-from examples.generate.identifiers import digits
 
 _FIRMS = ("冀信", "同衡", "中嵘", "正穆", "华岱", "天屿", "永臻")
 _FORMS = (

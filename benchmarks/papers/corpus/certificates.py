@@ -8,11 +8,12 @@ from __future__ import annotations
 import random
 from datetime import date
 
+from examples.generate.identifiers import digits
+
 from benchmarks.papers.corpus.agreements import Written
 from benchmarks.papers.corpus.days import chinese_day, draw_day, years_later
 from benchmarks.papers.corpus.sheet import A4, A4_WIDE, Sheet, choose_face
 from benchmarks.papers.corpus.words import Cast
-from examples.generate.identifiers import digits
 
 RED, GREEN, BLUE = (196, 28, 34), (38, 96, 70), (36, 66, 128)
 
@@ -27,10 +28,13 @@ def write_licence(chance: random.Random, cast: Cast) -> Written:
     sheet.para(f"统一社会信用代码　{unit.uscc}", indent=0, size=13)
     founded, founded_style = unit.founded, chance.choice(("plain", "padded"))
     rows = [
-        ("名　　称", unit.name), ("类　　型", "有限责任公司" if firm else "事业单位"), ("法定代表人", unit.rep),
+        ("名　　称", unit.name),
+        ("类　　型", "有限责任公司" if firm else "事业单位"),
+        ("法定代表人", unit.rep),
         ("注册资本" if firm else "开办资金", chance.choice(("贰仟万元整", "伍佰万元整", "壹亿元整"))),
-        ("成立日期", chinese_day(founded, founded_style)), ("住　　所", f"河北省{unit.city}高新区创新路{digits(unit.name, 2)}号"),
-    ]  # fmt: skip
+        ("成立日期", chinese_day(founded, founded_style)),
+        ("住　　所", f"河北省{unit.city}高新区创新路{digits(unit.name, 2)}号"),
+    ]
     _fields(sheet, rows, 13)
     sheet.para(
         f"经营范围　{cast.thing}技术开发、技术咨询、技术服务。" if firm else f"宗旨和业务范围　{cast.thing}研究。",
@@ -78,9 +82,12 @@ def write_patent(chance: random.Random, cast: Cast) -> Written:
         sheet.para(f"证书号第{digits(cast.number, 7)}号", indent=0, size=11)
         sheet.title(name, 28, "bold")
         rows = [
-            ("发明名称：", f"一种{cast.thing}装置及方法"), ("发 明 人：", "；".join((cast.leader, *cast.team[:2]))),
-            ("专 利 号：", number), ("专利权人：", cast.unit.name), ("授权公告日：", chinese_day(day)),
-        ]  # fmt: skip
+            ("发明名称：", f"一种{cast.thing}装置及方法"),
+            ("发 明 人：", "；".join((cast.leader, *cast.team[:2]))),
+            ("专 利 号：", number),
+            ("专利权人：", cast.unit.name),
+            ("授权公告日：", chinese_day(day)),
+        ]
     sheet.space(20)
     _fields(sheet, rows, 13)
     sheet.para("根据有关法律的规定，经审查予以登记，颁发本证书，自授权公告之日起生效。")
@@ -112,9 +119,13 @@ def write_approval(chance: random.Random, cast: Cast) -> Written:
     sheet.letterhead(f"{cast.unit.name}伦理委员会", RED)
     sheet.title("伦理审查批件", 20)
     rows = [
-        ("批件号", f"LS-{day.year}-{digits(cast.title, 3)}"), ("项目名称", cast.title), ("主要研究者", cast.leader),
-        ("审查方式", "会议审查"), ("审查结论", "同意"), ("有效期至", chinese_day(until)),
-    ]  # fmt: skip
+        ("批件号", f"LS-{day.year}-{digits(cast.title, 3)}"),
+        ("项目名称", cast.title),
+        ("主要研究者", cast.leader),
+        ("审查方式", "会议审查"),
+        ("审查结论", "同意"),
+        ("有效期至", chinese_day(until)),
+    ]
     sheet.table((1, 3), rows)
     sheet.para("研究过程中的方案变更须提交修正案，经本委员会批准后方可实施。")
     _issued(chance, sheet, f"{cast.unit.name}伦理委员会", day)

@@ -7,8 +7,19 @@ from datetime import date, timedelta
 
 _NUMERALS = "〇一二三四五六七八九"
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 CHINESE_STYLES = ("plain", "plain", "padded", "numerals", "dash", "dot", "slash", "spaced")
 
 

@@ -12,6 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from examples.generate.application import fill_application
+from examples.generate.cast import Profile, read_profiles
+
 from benchmarks.papers.corpus import certificates, form_pages, wear
 from benchmarks.papers.corpus.agreements import Term, Written, draw_term, write_agreement, write_translation
 from benchmarks.papers.corpus.audits import write_audit
@@ -21,8 +24,6 @@ from benchmarks.papers.corpus.labels import CLEAN, LineTruth, PageTruth, PaperTr
 from benchmarks.papers.corpus.sheet import SheetPage
 from benchmarks.papers.corpus.sundry import write_sundry
 from benchmarks.papers.corpus.words import Cast, draw_cast
-from examples.generate.application import fill_application
-from examples.generate.cast import Profile, read_profiles
 
 DEVELOPMENT, TEST = "dev", "test"
 _AUDIT_YEARS = ((2025,), (2025,), (2023, 2024), (2024,), (2022, 2023))
@@ -215,14 +216,27 @@ def _profile(base: Profile, cast: Cast) -> Profile:
     return replace(
         base,
         unit=replace(
-            base.unit, name=unit.name, kind=unit.kind, area=unit.area, city=unit.city, holder=unit.rep, rep=unit.rep,
-            address=f"{unit.city}创新路1号", founded=unit.founded.isoformat(),
+            base.unit,
+            name=unit.name,
+            kind=unit.kind,
+            area=unit.area,
+            city=unit.city,
+            holder=unit.rep,
+            rep=unit.rep,
+            address=f"{unit.city}创新路1号",
+            founded=unit.founded.isoformat(),
         ),
         leader=replace(base.leader, name=cast.leader, unit=unit.name),
         team=tuple(replace(one, name=name, unit=unit.name) for one, name in zip(base.team, cast.team, strict=False)),
         partner=replace(
-            base.partner, name=partner.name, original=partner.original, country=partner.country,
-            country_en=partner.country_en, city=partner.city, city_zh=partner.city_zh, contact=partner.contact,
+            base.partner,
+            name=partner.name,
+            original=partner.original,
+            country=partner.country,
+            country_en=partner.country_en,
+            city=partner.city,
+            city_zh=partner.city_zh,
+            contact=partner.contact,
         ),
         topic=replace(base.topic, title=cast.title, title_en=cast.title_en, thing=cast.thing),
-    )  # fmt: skip
+    )

@@ -16,7 +16,8 @@ from benchmarks.papers.corpus.files import scanned_pdf
 from benchmarks.papers.corpus.imaging import SealPlan, Shot, shoot
 from benchmarks.papers.corpus.labels import CLEAN, PaperTruth
 from benchmarks.papers.corpus.sheet import Sheet, choose_face
-from benchmarks.papers.corpus.words import draw_unit, forge
+from benchmarks.papers.corpus.twins import forge
+from benchmarks.papers.corpus.words import draw_unit
 
 TRUE, ALIKE, UNLIKE, OTHER = "true", "alike", "unlike", "other"
 VARIANTS = (TRUE, ALIKE, UNLIKE, OTHER)

@@ -22,9 +22,12 @@ def write_form(chance: random.Random, cast: Cast) -> Written:
     sheet.title("项 目 申 报 书", 26)
     sheet.space(60)
     rows = (
-        ("项目名称", cast.title), ("申报单位", cast.unit.name), ("项目负责人", cast.leader),
-        ("境外合作机构", cast.partner.name), ("填报日期", chinese_day(FILED)),
-    )  # fmt: skip
+        ("项目名称", cast.title),
+        ("申报单位", cast.unit.name),
+        ("项目负责人", cast.leader),
+        ("境外合作机构", cast.partner.name),
+        ("填报日期", chinese_day(FILED)),
+    )
     for label, value in rows:
         sheet.para(f"{label}：{value}", indent=2, size=14)
         sheet.space(12)
@@ -47,9 +50,14 @@ def write_form(chance: random.Random, cast: Cast) -> Written:
 def _basics(cast: Cast) -> list[tuple[str, str]]:
     unit = cast.unit
     return [
-        ("申报单位", unit.name), ("统一社会信用代码", unit.uscc), ("单位类型", unit.kind), ("登记地", f"河北省{unit.city}"),
-        ("法定代表人", unit.rep), ("项目负责人", cast.leader), ("执行期", f"{chinese_day(START)}至{chinese_day(END)}"),
-    ]  # fmt: skip
+        ("申报单位", unit.name),
+        ("统一社会信用代码", unit.uscc),
+        ("单位类型", unit.kind),
+        ("登记地", f"河北省{unit.city}"),
+        ("法定代表人", unit.rep),
+        ("项目负责人", cast.leader),
+        ("执行期", f"{chinese_day(START)}至{chinese_day(END)}"),
+    ]
 
 
 def write_sealed_page(chance: random.Random, cast: Cast) -> Written:

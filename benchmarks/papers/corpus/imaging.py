@@ -60,8 +60,8 @@ def shoot(page: SheetPage, chance: random.Random, condition: Condition, plan: Se
         seals=tuple(_seen(seal, box, condition, trace) for seal, box in pressed),
         stamps=tuple(StampTruth(kind, trace.box(box)) for kind, box in stamped),
         signs=tuple(
-            SignTruth(place.label, trace.box(tuple(value * scale for value in place.box)), inked)  # type: ignore[arg-type]
-            for place, inked in zip(page.signs, signs, strict=True)
+            SignTruth(place.label, trace.box(tuple(value * scale for value in place.box)), hand)  # type: ignore[arg-type]
+            for place, hand in zip(page.signs, signs, strict=True)
         ),
         turned=turned,
         wear=condition.named,
@@ -99,12 +99,12 @@ def _seen(seal: SealTruth, box: Box, condition: Condition, trace: _Trace) -> Sea
     return replace(seal, box=trace.box(box), colour=colour, worn=worn)
 
 
-def _sign(picture: Picture, chance: random.Random, area: Box, writing: str, scale: float) -> bool:
-    """Write into ``area`` (points); whether anything was written."""
+def _sign(picture: Picture, chance: random.Random, area: Box, writing: str, scale: float) -> str:
+    """Write into ``area`` (points); in what hand, empty where nothing is written."""
     if not writing:
-        return False
+        return ""
     high = (area[3] - area[1]) * scale
-    mask = pen.write(chance, writing, round(high * chance.uniform(0.55, 0.85)))
+    hand, mask = pen.write(chance, writing, round(high * chance.uniform(0.55, 0.85)))
     room = (area[2] - area[0]) * scale
     if mask.shape[1] > room * 1.15:
         shrink = room * 1.15 / mask.shape[1]
@@ -112,7 +112,7 @@ def _sign(picture: Picture, chance: random.Random, area: Box, writing: str, scal
     x = area[0] * scale + mask.shape[1] / 2 + chance.uniform(-0.04, 0.1) * room
     y = (area[1] + area[3]) / 2 * scale + chance.uniform(-0.12, 0.12) * high
     press_on(picture, mask, (x, y), chance.choice(_PEN_COLOURS), chance.uniform(0.75, 1.0))
-    return True
+    return hand
 
 
 def _seal(
@@ -134,9 +134,15 @@ def _seal(
     box = extent(mask, (x, y))
     whole = box[0] > 0 and box[1] > 0 and box[2] < picture.shape[1] and box[3] < picture.shape[0]
     truth = SealTruth(
-        box=box, shape=seal.shape, colour="blue" if blue else "red", whole=whole, unit=unit, declared=place.unit,
-        purpose=place.purpose, worn=round(worn, 2),
-    )  # fmt: skip
+        box=box,
+        shape=seal.shape,
+        colour="blue" if blue else "red",
+        whole=whole,
+        unit=unit,
+        declared=place.unit,
+        purpose=place.purpose,
+        worn=round(worn, 2),
+    )
     return truth, box
 
 
@@ -152,9 +158,15 @@ def _edge_seal(picture: Picture, chance: random.Random, plan: SealPlan, scale: f
     press_on(picture, mask, centre, chance.choice(seals.REDS), 1.0)
     box = extent(mask, centre)
     truth = SealTruth(
-        box=box, shape=seals.ROUND, colour="red", whole=False, unit=plan.edge, declared=plan.edge, purpose="骑缝章",
+        box=box,
+        shape=seals.ROUND,
+        colour="red",
+        whole=False,
+        unit=plan.edge,
+        declared=plan.edge,
+        purpose="骑缝章",
         worn=round(plan.wear, 2),
-    )  # fmt: skip
+    )
     return [(truth, box)]
 
 

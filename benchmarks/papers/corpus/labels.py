@@ -55,11 +55,16 @@ class StampTruth:
 
 @dataclass(frozen=True, slots=True)
 class SignTruth:
-    """A signature area: the label before it, the area, and whether a pen was there."""
+    """A signature area: the label before it, the area, and in what hand something was written (see ``pen``)."""
 
     label: str
     box: Box
-    inked: bool
+    hand: str
+
+    @property
+    def inked(self) -> bool:
+        """Whether a pen was there."""
+        return bool(self.hand)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,15 +32,16 @@ _DIGITS: dict[str, list[Stroke]] = {
 }
 
 
-def write(chance: random.Random, text: str, height: int) -> Mask:
-    """Ink coverage (0 to 1) of ``text`` written about ``height`` pixels high: digits as digits, names as scrawl."""
+def write(chance: random.Random, text: str, height: int) -> tuple[str, Mask]:
+    """How and what is written: the style (figures, western, brushed, scrawl), and the ink coverage (0 to 1) of ``text``
+    written about ``height`` pixels high."""
     if set(text) <= set(_DIGITS):
-        return _drawn(chance, _placed_digits(chance, text), height, len(text) * 0.62)
+        return "figures", _drawn(chance, _placed_digits(chance, text), height, len(text) * 0.62)
     if text.isascii():
-        return _drawn(chance, _western(chance, len(text)), height, 0.28 * len(text) + 0.6)
+        return "western", _drawn(chance, _western(chance, len(text)), height, 0.28 * len(text) + 0.6)
     if chance.random() < 0.4:
-        return _brushed(chance, text, height)
-    return _drawn(chance, _scrawl(chance, len(text)), height, 0.85 * len(text))
+        return "brushed", _brushed(chance, text, height)
+    return "scrawl", _drawn(chance, _scrawl(chance, len(text)), height, 0.85 * len(text))
 
 
 def _placed_digits(chance: random.Random, text: str) -> list[Stroke]:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from examples.generate.identifiers import digits
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from benchmarks.papers.corpus.fonts import Font, available, has, sized
-from examples.generate.identifiers import digits
 
 Mask = NDArray[np.float32]
 REDS = ((200, 22, 29), (222, 40, 46), (176, 28, 38), (230, 66, 60), (205, 20, 70), (214, 78, 82), (190, 50, 30))
@@ -86,7 +86,7 @@ def _complete(chance: random.Random, unit: str) -> Font:
     pool = [
         font
         for font in (*available("song"), *available("bold"), *available("kai"))
-        if all(map(lambda c: has(font, c), unit))
+        if all(has(font, char) for char in unit)
     ]
     return chance.choice(pool or [*available("hei")])
 

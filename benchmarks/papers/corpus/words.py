@@ -90,8 +90,14 @@ _INSTITUTES = (
     "食品检验研究院",
     "能源研究所",
 )
-_SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
-_GIVEN = "伯仲叔季文武明德志远书礼承继宗岚清秋霜雪晨曦云海山川林森泽润怀瑾景行思齐知微若水青阳玉成少卿安之乐天子墨亦舟以宁望舒"
+_SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜"
+    "戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+)
+_GIVEN = (
+    "伯仲叔季文武明德志远书礼承继宗岚清秋霜雪晨曦云海山川"
+    "林森泽润怀瑾景行思齐知微若水青阳玉成少卿安之乐天子墨亦舟以宁望舒"
+)
 _ABROAD = (
     ("德国", "Germany", "Bremerhaven", "不来梅港", ("Nordwerk", "Elbtal", "Falkenhorst"), "GmbH", "有限公司"),
     ("匈牙利", "Hungary", "Szeged", "塞格德", ("Tisza", "Alfold", "Bakony"), "Kft.", "有限公司"),
@@ -265,7 +271,8 @@ def draw_unit(chance: random.Random, kind: str) -> Unit:
     elif kind == "高校":
         name = f"{chance.choice(('河北', city, ''))}{chance.choice(_SCHOOL_BRANDS)}{chance.choice(_SCHOOLS)}"
     else:
-        name = f"{chance.choice(('河北省', f'{city}市', '冀东'))}{chance.choice(_SCHOOL_BRANDS)}{chance.choice(_INSTITUTES)}"
+        place = chance.choice(("河北省", f"{city}市", "冀东"))
+        name = f"{place}{chance.choice(_SCHOOL_BRANDS)}{chance.choice(_INSTITUTES)}"
     founded = date(chance.randint(1986, 2019), chance.randint(1, 12), chance.randint(1, 28))
     return Unit(name=name, kind=kind, city=f"{city}市", area=area, rep=draw_person(chance), founded=founded)
 
@@ -290,93 +297,3 @@ def draw_partner(chance: random.Random) -> Partner:
         city_zh=city_zh,
         contact=f"{chance.choice(_WESTERN_FIRST)} {chance.choice(_WESTERN_LAST)}",
     )
-
-
-_ALIKE = (
-    "河何可",
-    "北此",
-    "科料斜",
-    "技枝",
-    "工土",
-    "限银恨",
-    "公分",
-    "司同",
-    "大太犬",
-    "学字",
-    "研妍",
-    "院皖完",
-    "材村林",
-    "机杌",
-    "械诫",
-    "石右",
-    "庄压",
-    "城诚成",
-    "清请情",
-    "州洲",
-    "津律",
-    "新薪",
-    "江汪",
-    "能熊",
-    "源原",
-    "气汽",
-    "化花华",
-    "电申由",
-    "子于",
-    "天夫",
-    "人入",
-    "木本",
-    "力刀",
-    "业亚",
-    "金全",
-    "恒桓",
-    "云去",
-    "青责",
-    "禾未",
-    "泰秦",
-    "宏宠",
-    "川州",
-    "安妥",
-    "正止",
-    "明朋",
-    "环坏",
-    "设没",
-    "备各",
-    "智暂",
-    "装裂",
-    "农衣",
-    "特持",
-    "铸祷",
-    "信倌",
-    "息恩",
-    "光兆",
-    "食良",
-    "水永",
-    "药约",
-    "航般",
-    "理埋",
-    "医匠",
-    "师帅",
-    "交文",
-    "通遒",
-    "海悔",
-    "洋样",
-    "所斩",
-    "社杜",
-    "股般",
-    "份忿",
-    "有肴",
-    "集隼",
-    "团困",
-    "精猜",
-    "密蜜",
-    "生主",
-)
-
-
-def forge(chance: random.Random, name: str, likeness: str) -> str:
-    """``name`` with one character changed: to one that looks alike (``alike``) or to any other (``unlike``)."""
-    twins = {char: group.replace(char, "") for group in _ALIKE for char in group}
-    places = [at for at, char in enumerate(name) if char in twins] if likeness == "alike" else range(len(name))
-    at = chance.choice(list(places) or list(range(len(name))))
-    others = twins.get(name[at], "") if likeness == "alike" else ""
-    return name[:at] + chance.choice(others or [char for char in _GIVEN if char != name[at]]) + name[at + 1 :]

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 from rapidocr import RapidOCR
+from rapidocr.utils.log import logger
 
 from benchmarks.papers.measures.text import ReadLine
 
@@ -24,6 +25,7 @@ Engine = Callable[[Picture], list[ReadLine]]
 
 def rapidocr_default() -> Engine:
     """rapidocr as it is without any setting: onnxruntime, its own number of threads, orientation classifier on."""
+    logger.setLevel("CRITICAL")
     engine: Any = RapidOCR()
 
     def read(picture: Picture) -> list[ReadLine]:

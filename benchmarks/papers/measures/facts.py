@@ -109,9 +109,13 @@ def _validity(readings: Sequence[DossierReading]) -> Iterator[Figure]:
     made = [each for each in decisions(readings) if each.rule == VALIDITY]
     wrong = share_of([each.state == _WRONG for each in made])
     yield Figure(
-        section=SECTION, name="协议有效期：错误判定", english="Agreement validity: wrong decisions", value=str(wrong),
-        target="0", reached=wrong.hits == 0 if made else None,
-    )  # fmt: skip
+        section=SECTION,
+        name="协议有效期：错误判定",
+        english="Agreement validity: wrong decisions",
+        value=str(wrong),
+        target="0",
+        reached=wrong.hits == 0 if made else None,
+    )
     for grade, name, english in (
         (CLEAN, "清晰扫描", "clean scans"),
         ("noisy", "劣质扫描与手机照片", "poor scans and phone pictures"),
@@ -121,22 +125,32 @@ def _validity(readings: Sequence[DossierReading]) -> Iterator[Figure]:
         confirm = share_of([each.state == _CONFIRM for each in part])
         clean = grade == CLEAN
         yield Figure(
-            section=SECTION, name=f"协议有效期：需人工（{name}）", english=f"Agreement validity: needs human, nothing suggested ({english})",
-            value=str(asked), target="≤ 10%" if clean else "", reached=asked.at_most(0.1) if clean else None,
-        )  # fmt: skip
+            section=SECTION,
+            name=f"协议有效期：需人工（{name}）",
+            english=f"Agreement validity: needs human, nothing suggested ({english})",
+            value=str(asked),
+            target="≤ 10%" if clean else "",
+            reached=asked.at_most(0.1) if clean else None,
+        )
         yield Figure(
-            section=SECTION, name=f"协议有效期：需人工确认，拟判正确（{name}）",
-            english=f"Agreement validity: would-be outcome right, to be confirmed ({english})", value=str(confirm),
-        )  # fmt: skip
+            section=SECTION,
+            name=f"协议有效期：需人工确认，拟判正确（{name}）",
+            english=f"Agreement validity: would-be outcome right, to be confirmed ({english})",
+            value=str(confirm),
+        )
 
 
 def _audit(readings: Sequence[DossierReading]) -> Iterator[Figure]:
     made = [each for each in decisions(readings) if each.rule == AUDIT]
     wrong = share_of([each.state == _WRONG for each in made])
     yield Figure(
-        section=SECTION, name="审计年度：错误判定", english="Audit years: wrong decisions", value=str(wrong),
-        target="0", reached=wrong.hits == 0 if made else None,
-    )  # fmt: skip
+        section=SECTION,
+        name="审计年度：错误判定",
+        english="Audit years: wrong decisions",
+        value=str(wrong),
+        target="0",
+        reached=wrong.hits == 0 if made else None,
+    )
     asked = share_of([each.state == _ASKED for each in made])
     yield Figure(
         section=SECTION,
@@ -153,9 +167,13 @@ def _audit(readings: Sequence[DossierReading]) -> Iterator[Figure]:
     ]
     right = share_of([said is not None and _same(expected, said) for expected, said in years])
     yield Figure(
-        section=SECTION, name="审计年度：读对", english="Audit year read right", value=str(right), target="≥ 98%",
+        section=SECTION,
+        name="审计年度：读对",
+        english="Audit year read right",
+        value=str(right),
+        target="≥ 98%",
         reached=right.at_least(0.98),
-    )  # fmt: skip
+    )
 
 
 _ALSO: Mapping[str, tuple[str | None, ...]] = {"其他": (None,), "知识产权": ("批件",)}
@@ -168,9 +186,13 @@ def _kinds(readings: Sequence[DossierReading]) -> Iterator[Figure]:
         [_by_reading(reading, read) in (truth.kind, *_ALSO.get(truth.kind, ())) for reading, truth, read in single]
     )
     yield Figure(
-        section=SECTION, name="材料种类：只凭识读", english="Kind of paper, by reading alone", value=str(by_reading),
-        target="≥ 98%", reached=by_reading.at_least(0.98),
-    )  # fmt: skip
+        section=SECTION,
+        name="材料种类：只凭识读",
+        english="Kind of paper, by reading alone",
+        value=str(by_reading),
+        target="≥ 98%",
+        reached=by_reading.at_least(0.98),
+    )
     counted = share_of([read.kind in (truth.kind, *_ALSO.get(truth.kind, ())) for _, truth, read in single])
     yield Figure(
         section=SECTION, name="材料种类：最终认定", english="Kind of paper, as it counts in the end", value=str(counted)
@@ -232,9 +254,11 @@ def _single_facts(readings: Sequence[DossierReading]) -> Iterator[Figure]:
         given = [answer for answer in answers if answer is not None]
         value = f"{share_of(given)} / {Share(sum(given), len(answers))}"
         yield Figure(
-            section="各项事实（查准 / 查全，不论把握大小）", name=f"{kind}·{_FACTS[name]}",
-            english=f"{kind} {name}: precision / recall", value=value,
-        )  # fmt: skip
+            section="各项事实（查准 / 查全，不论把握大小）",
+            name=f"{kind}·{_FACTS[name]}",
+            english=f"{kind} {name}: precision / recall",
+            value=value,
+        )
 
 
 def _same(expected: FactTruth, said: object) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from benchmarks.papers.corpus.forgeries import ALIKE, OTHER, TRUE, UNLIKE, VARIANTS
 from benchmarks.papers.corpus.labels import CLEAN, Box, SealTruth
-from benchmarks.papers.corpus.words import forge
+from benchmarks.papers.corpus.twins import forge
 from benchmarks.papers.measures.readings import PageReading, SealSheet
 from benchmarks.papers.measures.table import Figure, Share, share_of
 from xingshen.evidence.page import Page, Seal
@@ -25,6 +25,7 @@ _IN_AREA = 0.3
 """Share of an ink box that must lie in a signature area."""
 _NAMED = ("公章", "合同专用章", "发票专用章", "条章")
 _FORGED_PER_SEAL = 4
+_HANDS = {"scrawl": "草书签名", "brushed": "楷书签名", "western": "外文签名", "figures": "手写日期"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,13 @@ def _recall(found: Sequence[Found]) -> Iterator[Figure]:
         part = [each for each in found if each.red_whole and each.truth.shape == shape]
         share = share_of([each.seal is not None for each in part])
         yield Figure(
-            section=SECTION, name=f"找到：红色完整{name}", english=f"Found: red, whole, {shape}", value=str(share),
-            target=f"≥ {aim:.0%}", reached=share.at_least(aim),
-        )  # fmt: skip
+            section=SECTION,
+            name=f"找到：红色完整{name}",
+            english=f"Found: red, whole, {shape}",
+            value=str(share),
+            target=f"≥ {aim:.0%}",
+            reached=share.at_least(aim),
+        )
         clean = share_of([each.seal is not None for each in part if each.grade == CLEAN])
         yield Figure(
             section=SECTION, name="　其中清晰扫描", english=f"— of these on clean scans ({shape})", value=str(clean)
@@ -125,9 +130,13 @@ def _false(pages: Sequence[PageReading]) -> Iterator[Figure]:
     )
     rate = 100 * len(invented) / max(len(pages), 1)
     yield Figure(
-        section=SECTION, name="误认的章，每百页", english="False seals per 100 pages",
-        value=f"{rate:.2f} ({len(invented)}/{len(pages)})", target="≤ 1", reached=rate <= 1,
-    )  # fmt: skip
+        section=SECTION,
+        name="误认的章，每百页",
+        english="False seals per 100 pages",
+        value=f"{rate:.2f} ({len(invented)}/{len(pages)})",
+        target="≤ 1",
+        reached=rate <= 1,
+    )
     yield Figure(
         section=SECTION,
         name="　其中收文章、日期戳等",
@@ -152,9 +161,11 @@ def _verdicts(found: Sequence[Found]) -> Iterator[Figure]:
         of = verdicts.total()
         value = "，".join(f"{word} {Share(verdicts[word], of)}" for word in ("match", "look", "mismatch"))
         yield Figure(
-            section=SECTION, name=f"与申报单位一致的章，比对结果（{name}）",
-            english=f"Verdicts on seals of the declared unit ({english})", value=value,
-        )  # fmt: skip
+            section=SECTION,
+            name=f"与申报单位一致的章，比对结果（{name}）",
+            english=f"Verdicts on seals of the declared unit ({english})",
+            value=value,
+        )
 
 
 def _forgeries(sheets: Sequence[SealSheet]) -> Iterator[Figure]:
@@ -167,17 +178,25 @@ def _forgeries(sheets: Sequence[SealSheet]) -> Iterator[Figure]:
     other = share_of([verdict == "match" for verdict in by_variant[OTHER]])
     accepted = share_of(one)
     yield Figure(
-        section=SECTION, name="一字之差的仿冒章被认作一致", english="One-character forgery accepted (drawn on pages)",
-        value=str(accepted), target="≤ 1%", reached=accepted.at_most(0.01),
-    )  # fmt: skip
+        section=SECTION,
+        name="一字之差的仿冒章被认作一致",
+        english="One-character forgery accepted (drawn on pages)",
+        value=str(accepted),
+        target="≤ 1%",
+        reached=accepted.at_most(0.01),
+    )
     alike = share_of([verdict == "match" for verdict in by_variant[ALIKE]])
     yield Figure(
         section=SECTION, name="　其中形近字", english="— of these characters that look alike", value=str(alike)
     )
     yield Figure(
-        section=SECTION, name="其他单位的章被认作一致", english="Seal of another unit accepted (drawn on pages)",
-        value=str(other), target="0", reached=other.hits == 0 if other.of else None,
-    )  # fmt: skip
+        section=SECTION,
+        name="其他单位的章被认作一致",
+        english="Seal of another unit accepted (drawn on pages)",
+        value=str(other),
+        target="0",
+        reached=other.hits == 0 if other.of else None,
+    )
     true = share_of([verdict == "match" for verdict in by_variant[TRUE]])
     yield Figure(
         section=SECTION, name="同批页面上的真章被认作一致", english="True twin of these seals accepted", value=str(true)
@@ -192,9 +211,13 @@ def _crossed(found: Sequence[Found]) -> Iterator[Figure]:
     wrong = [_verdict(each.seal, name) == "match" for each in read for name in units if name != each.truth.unit]
     share = share_of(wrong)
     yield Figure(
-        section=SECTION, name="读出的章与其他单位名称比对，被认作一致", english="Readings against other units' names, accepted",
-        value=str(share), target="0", reached=share.hits == 0 if share.of else None,
-    )  # fmt: skip
+        section=SECTION,
+        name="读出的章与其他单位名称比对，被认作一致",
+        english="Readings against other units' names, accepted",
+        value=str(share),
+        target="0",
+        reached=share.hits == 0 if share.of else None,
+    )
     forged = [
         _verdict(each.seal, forge(chance, each.truth.unit, "alike" if at % 2 else "unlike")) == "match"
         for each in read
@@ -202,23 +225,27 @@ def _crossed(found: Sequence[Found]) -> Iterator[Figure]:
     ]
     share = share_of(forged)
     yield Figure(
-        section=SECTION, name="读出的章与改一字的名称比对，被认作一致", english="Readings against their name with one character changed, accepted",
-        value=str(share), target="≤ 1%", reached=share.at_most(0.01),
-    )  # fmt: skip
+        section=SECTION,
+        name="读出的章与改一字的名称比对，被认作一致",
+        english="Readings against their name with one character changed, accepted",
+        value=str(share),
+        target="≤ 1%",
+        reached=share.at_most(0.01),
+    )
 
 
 def ink_figures(pages: Sequence[PageReading]) -> list[Figure]:
     """Signature areas of scanned pages: ink seen where there is some, none where there is none."""
     areas = [
-        (page.truth.grade, sign.inked, _has_ink(page.page, sign.box))
+        (page.truth.grade, sign.hand, _has_ink(page.page, sign.box))
         for page in pages
         if page.page is not None and not page.truth.layer
         for sign in page.truth.signs
     ]
     figures = []
     for grade, name, english in ((CLEAN, "清晰扫描", "clean scans"), ("noisy", "劣质与手机", "poor scans, phone")):
-        present = share_of([seen for where, inked, seen in areas if where == grade and inked])
-        empty = share_of([not seen for where, inked, seen in areas if where == grade and not inked])
+        present = share_of([seen for where, hand, seen in areas if where == grade and hand])
+        empty = share_of([not seen for where, hand, seen in areas if where == grade and not hand])
         figures += [
             Figure(
                 section=INK_SECTION,
@@ -233,6 +260,13 @@ def ink_figures(pages: Sequence[PageReading]) -> list[Figure]:
                 value=str(empty),
             ),
         ]
+    for hand, name in _HANDS.items():
+        seen_ones = share_of([seen for _, written, seen in areas if written == hand])
+        figures.append(
+            Figure(
+                section=INK_SECTION, name=f"　其中{name}", english=f"— of written areas: {hand}", value=str(seen_ones)
+            )
+        )
     return figures
 
 

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from benchmarks.papers.corpus.dossiers import DossierTruth, make_dossier
-from benchmarks.papers.corpus.forgeries import ForgeryFile, make_forgeries
+from benchmarks.papers.corpus.dossiers import DossierTruth
+from benchmarks.papers.corpus.forgeries import ForgeryFile
 from benchmarks.papers.corpus.labels import PageTruth, PaperTruth
+from benchmarks.papers.corpus.shelf import take_dossiers, take_forgeries
 from xingshen.cli.sources import OpenDossiers
 from xingshen.evidence.intake import PaperReader
 from xingshen.evidence.page import Page, Paper
@@ -77,16 +78,16 @@ class Progress:
         )
 
 
-def make_corpus(seeds: Sequence[int], folder: Path) -> list[DossierTruth]:
+def make_corpus(seeds: Sequence[int], shelf: Path) -> list[DossierTruth]:
     """The dossiers of ``seeds``."""
     progress = Progress("生成模拟材料", len(seeds))
-    return [_told(make_dossier(seed, folder), progress) for seed in seeds]
+    return [_told(truth, progress) for truth in take_dossiers(seeds, shelf)]
 
 
-def make_seal_sheets(seeds: Sequence[int], folder: Path) -> list[ForgeryFile]:
+def make_seal_sheets(seeds: Sequence[int], shelf: Path) -> list[ForgeryFile]:
     """The forgery files of ``seeds``."""
     progress = Progress("生成仿冒印章页", len(seeds))
-    return [_told(make_forgeries(seed, folder), progress) for seed in seeds]
+    return [_told(file, progress) for file in take_forgeries(seeds, shelf)]
 
 
 def read_corpus(guide: CompiledGuide, truths: Sequence[DossierTruth], reader: PaperReader) -> list[DossierReading]:

@@ -71,9 +71,8 @@ def show(figures: Sequence[Figure]) -> None:
         target = f"    目标：{figure.target}" if figure.target else ""
         print(f"  {figure.mark} {figure.name}：{figure.value}{target}")
     aimed = [figure for figure in figures if figure.reached is not None]
-    print(
-        f"\n达到 {sum(bool(figure.reached) for figure in aimed)} 项，未达到 {sum(not figure.reached for figure in aimed)} 项。"
-    )
+    reached = sum(bool(figure.reached) for figure in aimed)
+    print(f"\n达到 {reached} 项，未达到 {len(aimed) - reached} 项。")
 
 
 def write_document(figures: Sequence[Figure], how: str, document: Path = DOCUMENT) -> None:

@@ -7,6 +7,7 @@ column makes no difference. Lines that lie on seals, stamps or handwriting only,
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,16 +17,32 @@ from rapidfuzz.distance import Levenshtein
 from benchmarks.papers.corpus.labels import CLEAN, Box, LineTruth, PageTruth
 from benchmarks.papers.measures.readings import PageReading
 from benchmarks.papers.measures.table import Figure
+from xingshen.evidence.page import Page
 
 SECTION = "印刷文字"
-_NEAR = 1.2
+_WORD = re.compile(r"\S+")
+_NEAR = 0.9
 """In heights of the line: how far from a printed line something read may lie and still count as on it."""
 
 
 _FOLDED = {
-    "“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "－": "-", "–": "-", "•": "·", "○": "〇", "◯": "〇", "、": ",", "。": ".",
-    "【": "[", "】": "]", "〔": "[", "〕": "]",
-}  # fmt: skip
+    "“": '"',
+    "”": '"',
+    "‘": "'",
+    "’": "'",
+    "—": "-",
+    "－": "-",
+    "–": "-",
+    "•": "·",
+    "○": "〇",
+    "◯": "〇",
+    "、": ",",
+    "。": ".",
+    "【": "[",
+    "】": "]",
+    "〔": "[",
+    "〕": "]",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +69,7 @@ class Errors:
 
 
 def page_errors(truth: PageTruth, read: Iterable[ReadLine]) -> Errors:
-    """The errors on one page: the edit distance, line by line."""
+    """The errors on one page: the edit distance over its lines in printed order; what stands nowhere counts in full."""
     found: list[list[ReadLine]] = [[] for _ in truth.lines]
     stray = 0
     for line in read:
@@ -79,17 +96,17 @@ def plain(text: str) -> str:
 
 
 def own_lines(reading: PageReading) -> list[ReadLine]:
-    """What our reader gave for the page."""
+    """What our reader gave for the page, word by word: it puts the cells of a row into one line."""
     page = reading.page
     if page is None:
         return []
-    return [
-        ReadLine(
-            line.text,
-            (line.box[0] / page.width, line.box[1] / page.height, line.box[2] / page.width, line.box[3] / page.height),
-        )
-        for line in page.lines
-    ]
+    words = [(line, match) for line in page.lines for match in _WORD.finditer(line.text)]
+    return [ReadLine(match.group(), _part_of(page, line.box_of(*match.span()))) for line, match in words]
+
+
+def _part_of(page: Page, box: Box) -> Box:
+    left, top, right, bottom = box
+    return (left / page.width, top / page.height, right / page.width, bottom / page.height)
 
 
 def text_figures(pages: Sequence[PageReading]) -> list[Figure]:
@@ -121,19 +138,19 @@ def _rate(name: str, english: str, pages: Sequence[PageReading]) -> Figure:
 
 
 def _nearest(lines: Sequence[LineTruth], box: Box) -> tuple[int, float]:
-    """The printed line nearest to the middle of ``box``, and how far in heights of that line."""
-    middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-    distances = [_distance(line, middle) for line in lines]
-    best = min(range(len(lines)), key=distances.__getitem__, default=0)
+    """The printed line nearest to ``box`` (the leftmost of those it covers), and how far in heights of that line."""
+    distances = [_distance(line, box) for line in lines]
+    best = min(range(len(lines)), key=lambda at: (round(distances[at], 1), lines[at].start[0]), default=0)
     return best, distances[best] if distances else math.inf
 
 
-def _distance(line: LineTruth, point: tuple[float, float]) -> float:
+def _distance(line: LineTruth, box: Box) -> float:
+    """0 where the middle of ``box`` lies on the line; beside its ends every height counts."""
     (x0, y0), (x1, y1) = line.start, line.end
-    along = min(max((point[0] - x0) / (x1 - x0), 0.0), 1.0) if x1 != x0 else 0.0
-    beside = abs(point[0] - (x0 + along * (x1 - x0)))
-    above = abs(point[1] - (y0 + along * (y1 - y0)))
-    return (above + beside * 0.7) / max(line.height, 1e-6)
+    beside = max(box[0] - x1, x0 - box[2], 0.0)
+    x = min(max((box[0] + box[2]) / 2, x0), x1)
+    y = y0 + (y1 - y0) * (x - x0) / (x1 - x0) if x1 > x0 else y0
+    return (abs((box[1] + box[3]) / 2 - y) + beside) / max(line.height, 1e-6)
 
 
 def _on_marks(truth: PageTruth, box: Box) -> bool:
