@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from xingshen.evidence import heic
 from xingshen.evidence.image_file import as_rgb, frame_picture, read_image
 from xingshen.evidence.limits import Limits
-from xingshen.evidence.picture import page_picture
+from xingshen.evidence.picture import page_count, page_picture
 
 LIMITS = Limits()
 RED, WHITE = (255, 0, 0), (255, 255, 255)
@@ -106,6 +106,13 @@ def test_a_picture_that_breaks_off_is_damaged_and_what_there_is_is_shown(kind: s
     cut = data[: len(data) * 2 // 3]
     assert [code for code, _ in _codes(cut)] == ["damaged"]
     assert _codes(data) == [("no_text_layer", 1)]
+
+
+def test_a_page_that_breaks_off_is_the_damaged_one() -> None:
+    sheets = [_sheet("1"), _sheet("1"), _sheet("1")]
+    data = _saved(sheets[0], "TIFF", save_all=True, append_images=sheets[1:])[:-100]
+    assert _codes(data) == [("no_text_layer", 1), ("no_text_layer", 2), ("damaged", 3)]
+    assert page_count(data, LIMITS) == 3
 
 
 def test_a_broken_jpeg_still_shows_its_upper_part() -> None:

@@ -48,14 +48,29 @@ def read_image(data: bytes, limits: Limits) -> tuple[tuple[Page, ...], tuple[Pap
     try:
         with open_image(data, limits) as image:
             frames = frame_count(image)
-            read = [_page(image, index, limits) for index in range(min(frames, limits.pages))]
+            pages, codes = _pages(image, min(frames, limits.pages), limits)
     except Image.DecompressionBombError:
         return (), (problem("too_large"),)
     except BROKEN_IMAGE:
         return (), (problem("damaged"),)
-    pages = tuple(page for page, _ in read)
     extra = (problem("too_many_pages"),) if frames > limits.pages else ()
-    return pages, (*(problem(code, page.number) for page, code in read), *extra)
+    return pages, (*(problem(code, at) for at, code in enumerate(codes, start=1)), *extra)
+
+
+def _pages(image: Image.Image, count: int, limits: Limits) -> tuple[tuple[Page, ...], tuple[str, ...]]:
+    """The pages of the first frames, and for each what stands in the way; a frame that cannot be found is the last."""
+    pages: list[Page] = []
+    codes: list[str] = []
+    for index in range(count):
+        try:
+            page, code = _page(image, index, limits)
+        except BROKEN_IMAGE:
+            if not pages:
+                raise
+            return tuple(pages), (*codes[:-1], "damaged")
+        pages.append(page)
+        codes.append(code)
+    return tuple(pages), tuple(codes)
 
 
 def open_image(data: bytes, limits: Limits) -> Image.Image:
@@ -94,8 +109,17 @@ def frame_picture(data: bytes, index: int, dpi: float, limits: Limits) -> Image.
 def _fit(picture: Image.Image, size: tuple[int, int], source: Image.Image) -> Image.Image:
     """``picture`` in ``size``, with the orientation of ``source`` still to be applied."""
     fitted = picture if picture.size == size else picture.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
-    fitted.getexif()[_ORIENTATION] = source.getexif().get(_ORIENTATION, 1)
+    fitted.getexif()[_ORIENTATION] = _orientation(source)
     return fitted
+
+
+def _orientation(image: Image.Image) -> int:
+    """How the camera was held (EXIF), 1 where that is not said or cannot be read."""
+    try:
+        said = image.getexif().get(_ORIENTATION, 1)
+    except BROKEN_IMAGE:
+        return 1
+    return said if isinstance(said, int) else 1
 
 
 def as_rgb(image: Image.Image) -> Image.Image:
@@ -159,7 +183,7 @@ def _page(image: Image.Image, index: int, limits: Limits) -> tuple[Page, str]:
     _seek(image, index, limits)
     across, down = resolution(image)
     width, height = image.width * 72.0 / across, image.height * 72.0 / down
-    if image.getexif().get(_ORIENTATION, 1) in _LYING:
+    if _orientation(image) in _LYING:
         width, height = height, width
     page = Page(index + 1, width, height, (), ((0.0, 0.0, width, height),), "none")
     return page, "no_text_layer" if _is_whole(image) else "damaged"

@@ -35,7 +35,7 @@ def parse_markup(data: bytes) -> Element:
     try:
         parser.Parse(_as_unicode(data.strip(b"\x00 \t\r\n")), True)
         return builder.tree.close()
-    except (ExpatError, AssertionError, UnicodeDecodeError, ValueError) as error:
+    except (ExpatError, AssertionError, LookupError, ValueError) as error:
         raise MarkupRefused(str(error)) from error
 
 

@@ -3,6 +3,8 @@ from __future__ import annotations
 import io
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from tests.evidence.ofd.writing import (
@@ -19,7 +21,8 @@ from tests.evidence.ofd.writing import (
 )
 from xingshen.evidence.limits import Limits
 from xingshen.evidence.ofd.geometry import POINTS_PER_MM
-from xingshen.evidence.ofd.reader import read_ofd
+from xingshen.evidence.ofd.picture import ofd_picture
+from xingshen.evidence.ofd.reader import ofd_page_count, read_ofd
 
 MM = POINTS_PER_MM
 LIMITS = Limits()
@@ -243,3 +246,20 @@ def test_pages_beyond_the_limit_are_told() -> None:
 )
 def test_a_package_that_cannot_be_read_says_why(data: bytes, code: str) -> None:
     assert [each for each, _ in _codes(data)] == [code]
+
+
+@given(
+    name=st.sampled_from(sorted(_package().files())),
+    at=st.integers(0, 2000),
+    length=st.integers(0, 20),
+    put=st.binary(max_size=8),
+)
+@settings(max_examples=120, deadline=None)
+def test_no_change_of_a_part_makes_reading_or_showing_fail(name: str, at: int, length: int, put: bytes) -> None:
+    files = _package().files()
+    data = str(files[name]).encode()
+    at %= len(data)
+    changed = zipped({**files, name: data[:at] + put + data[at + length :]})
+    pages = read_ofd(changed, LIMITS)[0]
+    assert ofd_page_count(changed, LIMITS) == len(pages)
+    assert all(ofd_picture(changed, each.number, 10, LIMITS).width for each in pages)
