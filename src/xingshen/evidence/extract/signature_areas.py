@@ -34,7 +34,8 @@ _PERSON = (
 _PERSONS = rf"{_PERSON}(?:(?:\(|或|/|和|及|与|、)(?:其)?(?:委托|授权)*{_PERSON}\)?)*"
 _STAMP = r"(?:加?盖(?:公|私|印)?章|签章|签名|签字|印章|章)"
 _SIGN = rf"(?:亲笔|本人|手写)?(?:签字|签名|签章|签署|手签)(?:人|处)?(?:(?:或|/|、|并|和|及)?{_STAMP})?"
-_SIGNED = rf"{_PERSONS}\s*(?:\({_SIGN}[^()]{{0,6}}\)|{_SIGN})(?:\([^()]{{1,8}}\))?"
+_SIGNED = rf"{_PERSONS}\s*(?:\({_SIGN}[^()]{{0,6}}\)|{_SIGN}|\(签(?![字名章署]))(?:\([^()]{{1,8}}\))?"
+"""The last bracket is one of which a seal hides the rest."""
 _LATIN = (
     r"(?:(?:authori[sz]ed\s+)?signature(?:\s+of\s+[a-z ]{3,40})?|signed\s+by|by"
     r"|authori[sz]ed\s+(?:signatory|representative)|signatory)(?:\s*\([^()]{0,24}\))?"
@@ -219,11 +220,11 @@ def _is_label(flow: Flow, match: re.Match[str], pattern: re.Pattern[str]) -> boo
         return False
     if match["colon"]:
         return True
-    if _TITLE_END.match(flow.text, end):
-        return False
     ends = end >= line.end or end in flow.gaps or flow.text[end] == "_"
+    if not ends and _TITLE_END.match(flow.text, end):
+        return False
     alone = ends and not line.full and (start == line.start or start in flow.gaps)
     if pattern is _LABELS[-1]:
         return alone and end - start <= _LONGEST_LATIN and match["who"].casefold() != "by"
-    bracketed = match["who"].endswith(")") and line.end - end <= _LONGEST_CELL // 2
+    bracketed = match["who"].endswith((")", "(签")) and line.end - end <= _LONGEST_CELL // 2
     return bracketed or (alone and end - start <= _LONGEST_CELL)
