@@ -217,6 +217,17 @@ def test_hidden_and_invisible_text() -> None:
     assert [(line.text, line.confidence) for line in lines] == [("正文", 1.0), ("透明文字", 0.6)]
 
 
+@pytest.mark.parametrize(("kind", "confidence"), [("JPEG", 0.6), ("PNG", 1.0)])
+def test_text_under_a_scan_proves_less(kind: str, confidence: float) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (4, 4), "white").save(out, kind)
+    text = text_object("扫描件下面的文字层，由扫描仪的程序自动识别出来的", 10, 20)
+    below = Package([page(layer(text, image_object(50, 0, 0, 210, 297)))])
+    above = Package([page(layer(image_object(50, 0, 0, 210, 297), text))])
+    read = [read_ofd(with_pictures(each, {50: out.getvalue()}).bytes(), LIMITS)[0][0] for each in (below, above)]
+    assert [(each.method, each.lines[0].confidence) for each in read] == [("ofd", confidence), ("ofd", 1.0)]
+
+
 def test_missing_and_broken_parts_are_problems_of_their_page() -> None:
     package = _package()
     package.pages += package.pages * 2

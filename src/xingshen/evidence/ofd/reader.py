@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
+from xingshen.evidence import media
 from xingshen.evidence.glyph import Glyph
 from xingshen.evidence.limits import Limits
 from xingshen.evidence.ofd.document import OfdPage, pages
 from xingshen.evidence.ofd.drawn import Drawn, Picture, Shape, Writing, drawn_on
 from xingshen.evidence.ofd.geometry import POINTS_PER_MM
+from xingshen.evidence.ofd.jbig2 import SIGNATURE
 from xingshen.evidence.ofd.package import OfdPackage, OfdRefused
 from xingshen.evidence.page import Page, PaperProblem
 from xingshen.evidence.pdf_drawing import MOST_SEGMENTS, THIN
@@ -24,6 +27,7 @@ from xingshen.evidence.problems import problem
 from xingshen.evidence.ruling import Ruling
 from xingshen.kernel.place import Box
 
+_OPAQUE = frozenset({media.JPEG, media.TIFF, media.BMP})
 _OBLIQUE_FROM = 12.0
 """Degrees off the nearest right angle; as for PDF."""
 
@@ -58,7 +62,7 @@ def _read_page(package: OfdPackage, page: OfdPage, limits: Limits) -> tuple[Page
     frame = PageFrame(0.0, 0.0, page.area[2] * POINTS_PER_MM, page.area[3] * POINTS_PER_MM, 0)
     drawn = tuple(drawn_on(package, page))
     pictures = tuple(box for each in drawn if isinstance(each, Picture) and (box := _bounds(each, frame)) is not None)
-    reading, cut_short = _glyphs(drawn, frame, limits.page_characters)
+    reading, cut_short = _glyphs(_with_covered(drawn, package, frame), frame, limits.page_characters)
     lines = reading.lines()
     problems = [problem("damaged", page.number)] if page.root is None else []
     problems += [problem("too_large", page.number)] if cut_short else []
@@ -71,6 +75,22 @@ def _read_page(package: OfdPackage, page: OfdPage, limits: Limits) -> tuple[Page
     unread = page.root is None or reading.garbled or scan or nothing
     shown = Page(page.number, frame.width, frame.height, () if unread else lines, pictures, "none" if unread else "ofd")
     return shown, tuple(problems)
+
+
+def _with_covered(drawn: tuple[Drawn, ...], package: OfdPackage, frame: PageFrame) -> tuple[Drawn, ...]:
+    """What is drawn, with the writing that lies under a scan of the page told invisible (papers of two layers)."""
+    scans = [at for at, each in enumerate(drawn) if isinstance(each, Picture) and _hides_page(each, package, frame)]
+    last = max(scans, default=0)
+    under = (replace(each, visible=False) if isinstance(each, Writing) else each for each in drawn[:last])
+    return (*under, *drawn[last:])
+
+
+def _hides_page(picture: Picture, package: OfdPackage, frame: PageFrame) -> bool:
+    """Whether an opaque picture (of a format without transparency) covers most of the page."""
+    left, top, right, bottom = _bounds(picture, frame) or (0.0, 0.0, 0.0, 0.0)
+    covers = (right - left) * (bottom - top) >= SCAN_SHARE * frame.width * frame.height
+    data = package.part(picture.part) if covers and picture.opacity == 1.0 else None
+    return data is not None and (media.identify(data) in _OPAQUE or data.startswith(SIGNATURE))
 
 
 def _bounds(picture: Picture, frame: PageFrame) -> Box | None:
