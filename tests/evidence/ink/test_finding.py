@@ -95,6 +95,16 @@ def test_handwriting_that_was_read_together_with_its_label_is_seen() -> None:
     assert covered(find_ink(scanned(sheet.picture()), DPI, read_as_name(sheet, 0.9)), SIGNATURE) > 0.6
 
 
+def test_handwriting_inside_the_box_of_a_label_that_was_read_alone_is_seen() -> None:
+    sheet = form()
+    sheet.scrawl(SIGNATURE)
+    label = sheet.words[-1]
+    step = (SIGNATURE[2] - label.box[0]) / len(label.text)
+    edges = tuple(label.box[0] + step * at for at in range(len(label.text) + 1))
+    wide = Line(label.text, (label.box[0], SIGNATURE[1], SIGNATURE[2], SIGNATURE[3]), edges, 0.98)
+    assert covered(find_ink(scanned(sheet.picture()), DPI, [*sheet.words[:-1], wide]), SIGNATURE) > 0.6
+
+
 def test_handwriting_that_was_read_badly_as_a_line_of_its_own_is_seen() -> None:
     sheet = form()
     sheet.scrawl(SIGNATURE)
