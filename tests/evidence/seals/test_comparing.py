@@ -62,6 +62,16 @@ def test_two_views_outweigh_a_third_that_is_alone() -> None:
     assert compare_seal(readings, [NAME]).verdict == "match"
 
 
+def test_characters_read_one_by_one_undo_what_a_familiar_word_suggested() -> None:
+    readings = [read("云岭科学研究院", 0.98), read("云岭科学研究阮", 0.97, "apart")]
+    assert compare_seal(readings, ["云岭科学研究院"]).verdict == "look"
+
+
+def test_a_name_cut_in_the_wrong_places_does_not_speak_against_a_match() -> None:
+    readings = [read("云岭科学研究院", 0.98), read("岭云科学究研院", 0.97, "apart")]
+    assert compare_seal(readings, ["云岭科学研究院"]).verdict == "match"
+
+
 def test_a_name_lost_at_its_ends_is_for_a_person() -> None:
     assert compare_seal([read("云岭生物科技有限")], [NAME]).verdict == "look"
 

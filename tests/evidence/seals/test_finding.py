@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 import pytest
@@ -87,6 +89,15 @@ def test_half_a_seal_at_the_edge_is_partial(at: float) -> None:
     assert kinds(find_seals(sheet(ROUND, (at, 45)), 150, None)) == [("round", "red", False)]
 
 
+@pytest.mark.parametrize("piece", [0, 2, 4])
+def test_a_strip_of_a_seal_across_fanned_pages_is_partial(piece: int) -> None:
+    ink = draw_stamp(Stamp(name=UNIT)).copy()
+    left, right = (35 + piece * 100, 35 + (piece + 1) * 100)
+    ink[:, :left], ink[:, right:] = 0, 0
+    page = press(paper(150, SHEET), ink, (120 + (ink.shape[1] / 2 - right) * 25.4 / 300, 45), 150)
+    assert kinds(find_seals(scan(page, 9), 150, None)) == [("round", "red", False)]
+
+
 def test_overlapping_seals_are_told_apart() -> None:
     page = press(paper(150, SHEET), draw_stamp(ROUND), (45, 45), 150)
     page = press(press(page, draw_stamp(OVAL), (76, 62), 150), draw_stamp(SQUARE), (74, 33), 150)
@@ -123,6 +134,11 @@ def _red_print(page: Picture) -> Picture:
     return write(page, "\n".join([TEXT.replace("\n", "")] * 9), (5, 5), 12, 150, RED)
 
 
+def _edge(page: Picture) -> Picture:
+    marks = [("line", (117, 5 + 4 * step, 120, 5 + 4 * step)) for step in range(12)]
+    return _drawn(page, [*marks, ("line", (118, 5, 118, 60))])
+
+
 def _badge(page: Picture) -> Picture:
     small = Stamp(name="云岭大学", width=20, height=20, letter=3, ring=0.6, star=8, margin=0.5, span=150)
     return press(page, draw_stamp(small), (30, 30), 150)
@@ -140,6 +156,6 @@ def _drawn(page: Picture, shapes: list[tuple[str, tuple[float, float, float, flo
     return np.asarray(image).copy()
 
 
-@pytest.mark.parametrize("draw", [_letterhead, _table, _shapes, _red_print, _badge])
-def test_what_is_red_but_no_seal_is_left_alone(draw) -> None:  # type: ignore[no-untyped-def]
+@pytest.mark.parametrize("draw", [_letterhead, _table, _shapes, _red_print, _edge, _badge])
+def test_what_is_red_but_no_seal_is_left_alone(draw: Callable[[Picture], Picture]) -> None:
     assert find_seals(scan(draw(paper(150, SHEET)), 6), 150, None) == ()

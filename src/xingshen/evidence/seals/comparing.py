@@ -22,6 +22,8 @@ from xingshen.kernel.names import normalise_name
 
 Verdict = Literal["match", "look", "mismatch"]
 
+APART = "apart"
+"""The view in which the characters are read one by one, without the words around them to guess from."""
 ALIKE = 80.0
 """Below this likeness (0 to 100) a confident reading is of another name (documents.md §2: 42 of 42 true ones above)."""
 _AGREED = 0.8
@@ -30,6 +32,9 @@ _ALONE = 0.95
 """Confidence from which a reading of a single view may be a match, if no other reading speaks against it."""
 _OBJECTS = 0.8
 """Confidence from which another reading with a differing character speaks against a match."""
+_APART, _MOST_CORRECTED = 0.9, 2
+"""Confidence from which characters read one by one speak against a match, and in how many places at most: where more
+differ the name was cut in the wrong places."""
 _LEGIBLE = 0.85
 """Confidence from which a reading may be called another name; below it a person looks."""
 _CONSENT = 85.0
@@ -113,6 +118,8 @@ def _matches(read: SealReading, expected: str, readings: Iterable[SealReading]) 
     support = sum(views(reading) for reading in equal)
     surest = max(reading.confidence for reading in equal)
     against = [reading for reading in readings if _objects(reading, name)]
+    if any(_corrects(reading, name) for reading in readings):
+        return False
     if support >= 2 and surest >= _AGREED:
         return all(views(reading) < 2 for reading in against)
     return surest >= _ALONE and not against
@@ -122,16 +129,31 @@ def _objects(reading: SealReading, name: str) -> bool:
     """Whether a sure reading has another character in the middle of the name; what is lost at its
     ends, or the order of reading (square seals are read along and down), says nothing."""
     text = plain(reading.text)
-    return text not in name and sorted(text) != sorted(name) and reading.confidence >= _OBJECTS
+    return (
+        reading.view != APART and text not in name and sorted(text) != sorted(name) and reading.confidence >= _OBJECTS
+    )
+
+
+def _corrects(reading: SealReading, name: str) -> bool:
+    """Whether the characters read one by one show one or two others where the rest of the name is in place."""
+    text = plain(reading.text)
+    if reading.view != APART or reading.confidence < _APART or len(text) != len(name) or sorted(text) == sorted(name):
+        return False
+    return sum(one != other for one, other in zip(text, name, strict=True)) <= _MOST_CORRECTED
 
 
 def _is_other(readings: Iterable[SealReading], names: Iterable[str]) -> bool:
     """Whether what could be read is surely another name: at least two views read nearly the same, and none the name."""
-    legible = [each for each in readings if each.confidence >= _LEGIBLE and len(plain(each.text)) >= _SHORTEST]
+    legible = [each for each in readings if _is_legible(each)]
     known = [plain(name) for name in names]
     if any(_akin(plain(each.text), name) for each in legible for name in known):
         return False
     return any(sum(views(other) for other in legible if _same(each, other)) >= 2 for each in legible)
+
+
+def _is_legible(reading: SealReading) -> bool:
+    long_enough = len(plain(reading.text)) >= _SHORTEST
+    return long_enough and reading.view != APART and reading.confidence >= _LEGIBLE
 
 
 def _same(one: SealReading, other: SealReading) -> bool:

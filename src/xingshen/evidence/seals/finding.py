@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from xingshen.evidence.page import Seal, SealReading, union
 from xingshen.evidence.seals.bands import find_band
@@ -20,6 +21,7 @@ from xingshen.evidence.seals.middles import read_middle
 from xingshen.evidence.seals.reading import Recognise, read_curved, settle_arc
 from xingshen.evidence.seals.rectangles import Frame, find_frames
 from xingshen.evidence.seals.rounds import COARSE, FINE, Ring, find_rings, without, without_outlines
+from xingshen.evidence.seals.slivers import find_sliver
 from xingshen.evidence.seals.views import views_of
 from xingshen.kernel.place import Box
 
@@ -27,10 +29,14 @@ _MM = 25.4
 _POINTS = 72.0
 _NEAR = 2.0
 """Ink within this distance, in mm, belongs to one patch."""
-_LEAST_PATCH = (7.0, 12.0)
+_LEAST_PATCH = (2.5, 12.0)
 """The short and the long side, in mm, of the smallest patch of ink that may hold a seal or a piece of one."""
 _INK_PER_MM2 = 0.02
 """The least share of a patch that is ink."""
+_SLIVER = 0.6
+"""How sure a strip at the edge is: less than any ring that is seen."""
+_EDGE, _GAP = 3.0, 34.0
+"""The edge of a page, and how far the two ends of a strip of a seal lie apart there, in mm."""
 _COLOURED = ("red", "blue")
 _Area = tuple[int, int, int, int]
 
@@ -61,7 +67,8 @@ def _patches(ink: Ink, least: int, factor: float, per_mm: float) -> list[_Area]:
     if int(mask.sum()) < _LEAST_PATCH[1] * per_mm * factor:
         return []
     size = 2 * max(round(_NEAR / 2 * per_mm * factor), 1) + 1
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(mask, np.ones((size, size), np.uint8)))
+    near = _edges_joined(np.asarray(cv2.dilate(mask, np.ones((size, size), np.uint8)), np.uint8), per_mm * factor)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(near)
     inked = np.bincount(labels[mask > 0], minlength=count)
     patches = []
     for index in range(1, count):
@@ -70,6 +77,16 @@ def _patches(ink: Ink, least: int, factor: float, per_mm: float) -> list[_Area]:
         if short >= _LEAST_PATCH[0] and long >= _LEAST_PATCH[1] and inked[index] >= _INK_PER_MM2 * wide * tall:
             patches.append((left / factor, top / factor, (left + wide) / factor, (top + tall) / factor))
     return [_widened(area, 3.0 * per_mm) for area in _joined(patches)]
+
+
+def _edges_joined(mask: NDArray[np.uint8], per_mm: float) -> NDArray[np.uint8]:
+    """The mask with the pieces joined that lie above each other at the left and right edge, as strips of a seal do."""
+    joined = mask.copy()
+    wide, tall = max(round(_EDGE * per_mm), 1), 2 * round(_GAP * per_mm / 2) + 1
+    for edge in (slice(0, wide), slice(mask.shape[1] - wide, None)):
+        touched = np.ascontiguousarray(np.repeat(mask[:, edge].max(axis=1)[:, None], wide, axis=1))
+        joined[:, edge] = cv2.morphologyEx(touched, cv2.MORPH_CLOSE, np.ones((tall, 1), np.uint8))
+    return joined
 
 
 def _joined(areas: Sequence[Box]) -> list[Box]:
@@ -99,6 +116,12 @@ def _seals_in(picture: Picture, area: _Area, per_mm: float, colour: str, recogni
     sheet = (-left / factor, -top / factor, (wide - left) / factor, (tall - top) / factor)
     rings = find_rings(ink, FAINT[colour], sheet)
     frames = find_frames([without(ink, rings), without_outlines(ink, rings)], FAINT[colour])
+    sliver = None if rings or frames else find_sliver(ink, FAINT[colour], sheet)
+    if sliver is not None:
+        corner = (left, top, left, top)
+        edges = [edge * factor + offset for edge, offset in zip(sliver, corner, strict=True)]
+        box = _points((edges[0], edges[1], edges[2], edges[3]), picture, per_mm)
+        return [Seal(box=box, shape="round", colour=colour, whole=False, confidence=_SLIVER)]
     seals = [
         _ring_seal(picture, ring, ring.ellipse.scaled(factor, left, top), per_mm, colour, recognise) for ring in rings
     ]

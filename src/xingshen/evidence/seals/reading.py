@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from xingshen.evidence.page import SealReading
+from xingshen.evidence.seals.apart import reversed_strip
 from xingshen.evidence.seals.bands import Band
+from xingshen.evidence.seals.comparing import APART
 from xingshen.evidence.seals.ellipse import Ellipse
 from xingshen.evidence.seals.inks import Picture
 from xingshen.evidence.seals.unwrapping import arc_length, even_angles, unwrap
@@ -21,10 +24,11 @@ Recognise = Callable[[Sequence[Picture]], list[tuple[str, float]]]
 _HEIGHT = 48
 """The height of the strips the recogniser takes."""
 _FLOOR = 0.3
-_SURE = 0.97
+_SURE, _COUNTED = 0.97, 0.9
+"""Confidence from which agreeing views need no third, and from which the characters may be counted."""
 _MARGIN = 0.1
 """Added above and below the band, as a share of its height."""
-_HAN = re.compile("[㐀-鿿]")
+_HAN = re.compile("[㐀-鿿]+")
 
 
 def read_curved(
@@ -37,7 +41,22 @@ def read_curved(
         found.append(SealReading(text, confidence, name))
         if _settled(found):
             break
-    return best_first(found)
+    strip = cut_band(views["ink"], ellipse, band, band.arcs[0])
+    return _with_apart(best_first(found), strip, recognise)
+
+
+def _with_apart(found: tuple[SealReading, ...], strip: Picture, recognise: Recognise) -> tuple[SealReading, ...]:
+    """The readings and, last, the name with its characters read one by one; not where their number is unsure."""
+    if not found or found[0].confidence < _COUNTED or not _HAN.fullmatch(found[0].text):
+        return found
+    turned = reversed_strip(strip, len(found[0].text))
+    if turned is None:
+        return found
+    text, confidence = recognise([turned])[0]
+    apart = SealReading(text[::-1].strip(), round(float(confidence), 4), APART)
+    if any(each.text == apart.text for each in found):
+        return tuple(replace(each, view=f"{each.view},{APART}") if each.text == apart.text else each for each in found)
+    return (*found, apart) if apart.text and apart.confidence >= _FLOOR else found
 
 
 def settle_arc(view: View, ellipse: Ellipse, band: Band, recognise: Recognise) -> Band:
@@ -55,7 +74,7 @@ def _settled(found: Sequence[SealReading]) -> bool:
 
 
 def _worth(reading: tuple[str, float]) -> float:
-    return len(_HAN.findall(reading[0])) * reading[1] ** 6
+    return sum(map(len, _HAN.findall(reading[0]))) * reading[1] ** 6
 
 
 def best_first(readings: Sequence[SealReading]) -> tuple[SealReading, ...]:
