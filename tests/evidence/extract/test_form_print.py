@@ -72,3 +72,9 @@ def test_number_without_any_unit_is_only_a_candidate() -> None:
 def test_unit_and_leader(text: str) -> None:
     facts = read(f"申报书\n{text}")
     assert (facts["unit"].value, facts["leader"].value) == ("河北云岭智能装备有限公司", "张明远")
+
+
+def test_a_name_that_a_seal_cuts_in_two_is_the_whole_name() -> None:
+    paper = paper_of("申报单位：滹沱河精密机械有限公司\n申报单位（盖章）：滹沱河精密   机械有限公司")
+    fact = form_print_facts(paper).facts["unit"]
+    assert (fact.value, fact.confidence) == ("滹沱河精密机械有限公司", 1.0)

@@ -6,7 +6,8 @@ The programme's year is the one of the title or cover (R18); other years in runn
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from xingshen.evidence.extract.amounts import FoundAmount, find_amounts, find_bare_numbers
 from xingshen.evidence.extract.flow import Flow, flow_of
@@ -70,8 +71,18 @@ def form_print_facts(paper: Paper) -> FactRow:
 
 
 def _units(flow: Flow) -> Iterator[Said]:
-    for said in labelled(flow, _UNIT, _UNIT_STOP):
-        yield Said(_KIND_OF_UNIT.sub("", str(said.value)), said.start, said.end, said.confidence)
+    found = [
+        Said(_KIND_OF_UNIT.sub("", str(said.value)), said.start, said.end, said.confidence)
+        for said in labelled(flow, _UNIT, _UNIT_STOP)
+    ]
+    yield from (_completed(flow, said, found) for said in found)
+
+
+def _completed(flow: Flow, said: Said, others: Sequence[Said]) -> Said:
+    """A name that a blank (a seal across it) cut short, made whole where another place gives the whole."""
+    whole = [str(other.value) for other in others if len(str(other.value)) > len(str(said.value))]
+    longer = next((name for name in whole if flow.written.startswith(name, said.start)), None)
+    return replace(said, value=longer, end=said.start + len(longer)) if longer else said
 
 
 def _people(flow: Flow) -> Iterator[Said]:

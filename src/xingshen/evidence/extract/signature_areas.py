@@ -24,6 +24,8 @@ _INK_SURE = 0.9
 _EMPTY_SURE = 0.85
 _DATE_WITHIN = 90
 _LONGEST_CELL, _LONGEST_LATIN = 16, 48
+_SELF_EVIDENT = 4
+"""Characters of a label from which on chance does not spell it."""
 _SHOWN = 6
 
 _PERSON = (
@@ -120,9 +122,11 @@ def _fact(flow: Flow, name: str, value: bool | tuple[str, ...] | None, areas: Se
 
 
 def _evidence(flow: Flow, area: SignatureArea) -> Evidence:
+    """Where the place to sign is. A long label is what it was read as, however unsure the line is that it shares with
+    the handwriting."""
     page = flow.paper.pages[area.page]
     read = min((place.confidence for place in flow.evidence(area.start, area.end)), default=1.0)
-    sure = min(read, area.confidence)
+    sure = area.confidence if len(area.label) >= _SELF_EVIDENT else min(read, area.confidence)
     return Evidence(flow.paper.file, area.label, page.method, sure, page.number, area.box)
 
 
