@@ -91,7 +91,7 @@ def test_strokes_through_a_red_seal_count_and_a_grey_seal_hides(colour: str, sta
 
 
 def test_stamp_of_a_name_counts_only_where_the_label_allows_it() -> None:
-    seal = Seal(box=(185.0, 60.0, 235.0, 100.0), shape="rectangular")
+    seal = Seal(box=(185.0, 60.0, 235.0, 100.0), shape="rectangle")
     read = [states(scan(f"法定代表人（{word}）：", seals=(seal,))) for word in ("签字或盖章", "签字")]
     assert [list(each.values()) for each in read] == [[INK], [UNKNOWN]]
 

@@ -163,7 +163,7 @@ def _state(
     pen = [mark for mark in own if not may_be_seal(mark, page)]
     if pen:
         return INK, union(pen), _INK_SURE
-    stamped = [seal for seal in page.seals if seal.shape == "rectangular" and overlaps(seal.box, area)]
+    stamped = [seal for seal in page.seals if seal.shape == "rectangle" and overlaps(seal.box, area)]
     if stamped and _STAMP_ALLOWED.search(label.text):
         return INK, stamped[0].box, _EMPTY_SURE
     doubtful = own or stamped or not is_seen(page) or may_hide(page.seals, area)
