@@ -31,7 +31,7 @@ CATEGORY_NAMES = {
 }
 PROGRAMME = "国际科技合作/港澳台科技合作专项"
 Application = dict[str, Any]
-_BELOW = 40
+_BELOW = 62
 """Points by which the seal on a scan stands below the first line of its field."""
 
 

@@ -44,30 +44,29 @@ def draw_signature(name: str) -> str:
 
 @cache
 def draw_pen(name: str) -> str:
-    """``name`` as somebody in a hurry signs, large and in blue ink: always the same for the same name."""
+    """``name`` as somebody in a hurry signs, in one running blue line: always the same for the same name."""
     rng = random.Random(name)
     count = min(len(name), 4)
-    lines = "".join(_written(rng, 16 + 40 * place) for place in range(count))
-    width = 40 * count + 40
+    line = "M14 52" + "".join(_written(rng, 20 + 34 * place) for place in range(count))
+    width = 34 * count + 70
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} 80" width="{width}" height="80">'
-        f'<path d="{lines}" fill="none" stroke="#16295e" stroke-width="2.4" stroke-linecap="round" '
-        'stroke-linejoin="round"/></svg>'
+        f'<path d="{line}" transform="translate(14 6) skewX(-14) rotate(-5)" fill="none" stroke="#16295e" '
+        'stroke-width="2.3" stroke-linecap="round" stroke-linejoin="round"/></svg>'
     )
 
 
 def _written(rng: random.Random, left: int) -> str:
-    """One character's place: a stroke across, one down, one that falls to each side, and a tail to the next."""
-    top, foot = 8 + rng.randint(0, 14), 58 + rng.randint(0, 14)
-    middle, waist = left + 20 + rng.randint(-6, 6), 30 + rng.randint(-6, 8)
-    across = f"M{left - 2} {waist + rng.randint(0, 9)}Q{middle} {waist - rng.randint(2, 12)} {left + 40} {waist}"
-    down = f"M{middle} {top}C{middle + rng.randint(-5, 5)} 30 {middle + rng.randint(-9, 3)} 50 {middle - 6} {foot}"
-    falling = f"M{middle} {waist}Q{left + 12} {foot - 12} {left - rng.randint(0, 8)} {foot - rng.randint(0, 6)}"
-    rising = f"M{middle - 4} {waist + 4}C{left + 26} 50 {left + 30} {foot} {left + 46} {foot - rng.randint(2, 18)}"
-    loop = (
-        f"M{left + rng.randint(2, 10)} {top + 6}C{left + 44} {top - 8} {left + 36} {waist + 14} {left + 8} {waist + 8}"
+    """One character's place, never lifting the pen: up, a loop, down to one side, and a tail to the next place."""
+    top, foot, waist = rng.randint(4, 20), rng.randint(56, 72), rng.randint(30, 44)
+    wide = rng.randint(16, 34)
+    return (
+        f"C{left} {waist} {left + 4} {top + 8} {left + 14} {top}"
+        f"C{left + 30} {top - 6} {left + wide} {waist} {left - 4} {waist + rng.randint(0, 10)}"
+        f"S{left + wide + 12} {waist - rng.randint(4, 16)} {left + wide} {foot}"
+        f"S{left - 8} {foot + rng.randint(0, 8)} {left + 6} {waist + 6}"
+        f"S{left + 30} {rng.randint(28, 50)} {left + 34} {rng.randint(44, 60)}"
     )
-    return across + down + falling + rising + loop
 
 
 @cache
