@@ -33,6 +33,11 @@ def seal(*texts: str, shape: str = "round", colour: str = "red", whole: bool = T
     return Seal(box=BOX, shape=shape, colour=colour, whole=whole, readings=readings, centre=centre)
 
 
+def faint(text: str) -> Seal:
+    """A seal that one view read without certainty."""
+    return replace(seal(), readings=(SealReading(text, 0.5, "ink"),))
+
+
 def sealed(*seals: Seal, looked: bool = True) -> Page:
     return replace(sheet(("申报单位签字盖章页", 22.0), "申报单位意见："), looked=looked, seals=seals)
 
@@ -76,6 +81,8 @@ def test_how_a_seal_stands_to_the_applicant(
         (seal(OURS), f"有红色圆形印章“{OURS}”，与“{OURS}”相符"),
         (seal(OURS, centre="合同专用章"), f"有红色圆形印章“{OURS}”，与“{OURS}”相符，有“合同专用章”字样"),
         (seal("承德云杉新材料有限公司"), f"有红色圆形印章“承德云杉新材料有限公司”，与“{OURS}”不同"),
+        (seal(OURS[:-1] + "可"), f"有红色圆形印章，读作“{OURS[:-1]}可”，与“{OURS}”是否一致未能确定"),
+        (faint(OURS), f"有红色圆形印章，读作“{OURS}”，但读取把握不足"),
         (seal(shape="oval", colour="grey", whole=False), "有一部分灰色椭圆形印章，文字未能读出"),
     ],
 )

@@ -123,7 +123,9 @@ def _told(seal: Seal, match: SealMatch, standing: str, purpose: str) -> str:
     if standing == PARTNER:
         return f"“{match.read}”，是合作方的名称{use}"
     if standing == LOOK:
-        return f"，读作“{match.read}”，与“{match.expected}”是否一致未能确定{use}"
+        same = normalise_name(match.read) == normalise_name(match.expected)
+        doubt = "但读取把握不足" if same else f"与“{match.expected}”是否一致未能确定"
+        return f"，读作“{match.read}”，{doubt}{use}"
     return f"“{match.read}”，与“{match.expected}”不同{use}"
 
 
