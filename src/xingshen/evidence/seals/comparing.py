@@ -39,6 +39,8 @@ _LEGIBLE = 0.85
 """Confidence from which a reading may be called another name; below it a person looks."""
 _CONSENT = 85.0
 """Readings of two views that are so alike say the same: a poor print is read differently by each view."""
+_UNLIKE = 65.0
+"""Where the views do not read the very same, another name is less alike than this."""
 _SHORTEST = 4
 """A reading with fewer characters is a scrap: a person looks."""
 _TAIL = re.compile(
@@ -146,9 +148,11 @@ def _is_other(readings: Iterable[SealReading], names: Iterable[str]) -> bool:
     """Whether what could be read is surely another name: at least two views read nearly the same, and none the name."""
     legible = [each for each in readings if _is_legible(each)]
     known = [plain(name) for name in names]
-    if any(_akin(plain(each.text), name) for each in legible for name in known):
+    if not legible or any(_akin(plain(each.text), name) for each in legible for name in known):
         return False
-    return any(sum(views(other) for other in legible if _same(each, other)) >= 2 for each in legible)
+    nearest = max(100 * Indel.normalized_similarity(plain(each.text), name) for each in legible for name in known)
+    agreed = [each for each in legible if sum(views(other) for other in legible if _same(each, other)) >= 2]
+    return any(views(each) >= 2 or nearest < _UNLIKE for each in agreed)
 
 
 def _is_legible(reading: SealReading) -> bool:

@@ -108,7 +108,7 @@ def _robust(basis: NDArray[np.float64], distance: NDArray[np.float64]) -> NDArra
     """Least absolute deviations by reweighting."""
     weight = np.ones(len(distance))
     answer: NDArray[np.float64] = np.zeros(basis.shape[1])
-    for _ in range(8):
+    for _ in range(5):
         weighted = basis * weight[:, None]
         normal = weighted.T @ basis + 1e-6 * np.eye(basis.shape[1])
         answer = np.asarray(np.linalg.solve(normal, weighted.T @ distance), np.float64)

@@ -29,8 +29,11 @@ _MM = 25.4
 _POINTS = 72.0
 _NEAR = 2.0
 """Ink within this distance, in mm, belongs to one patch."""
-_LEAST_PATCH = (2.5, 12.0)
-"""The short and the long side, in mm, of the smallest patch of ink that may hold a seal or a piece of one."""
+_LEAST_PATCH, _LEAST_STRIP = (7.0, 12.0), 2.5
+"""The short and the long side, in mm, of the smallest patch of ink that may hold a seal;
+narrower strips only at the edge of the page."""
+_LEAST_RING = 13.0
+"""The narrowest patch, in mm, that may hold a ring."""
 _INK_PER_MM2 = 0.02
 """The least share of a patch that is ink."""
 _SLIVER = 0.6
@@ -70,11 +73,14 @@ def _patches(ink: Ink, least: int, factor: float, per_mm: float) -> list[_Area]:
     near = _edges_joined(np.asarray(cv2.dilate(mask, np.ones((size, size), np.uint8)), np.uint8), per_mm * factor)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(near)
     inked = np.bincount(labels[mask > 0], minlength=count)
+    margin = _EDGE * per_mm * factor
     patches = []
     for index in range(1, count):
         left, top, wide, tall = (int(value) for value in stats[index, :4])
         short, long = sorted(((wide - size) / factor / per_mm, (tall - size) / factor / per_mm))
-        if short >= _LEAST_PATCH[0] and long >= _LEAST_PATCH[1] and inked[index] >= _INK_PER_MM2 * wide * tall:
+        at_edge = left <= margin or left + wide >= mask.shape[1] - margin
+        narrow = _LEAST_STRIP if at_edge else _LEAST_PATCH[0]
+        if short >= narrow and long >= _LEAST_PATCH[1] and inked[index] >= _INK_PER_MM2 * wide * tall:
             patches.append((left / factor, top / factor, (left + wide) / factor, (top + tall) / factor))
     return [_widened(area, 3.0 * per_mm) for area in _joined(patches)]
 
@@ -114,7 +120,9 @@ def _seals_in(picture: Picture, area: _Area, per_mm: float, colour: str, recogni
     ink = strength(fine, colour)
     tall, wide = picture.shape[:2]
     sheet = (-left / factor, -top / factor, (wide - left) / factor, (tall - top) / factor)
-    rings = find_rings(ink, FAINT[colour], sheet)
+    at_edge = left == 0 or right >= wide
+    roomy = at_edge or min(fine.shape[:2]) >= _LEAST_RING * FINE
+    rings = find_rings(ink, FAINT[colour], sheet) if roomy else []
     frames = find_frames([without(ink, rings), without_outlines(ink, rings)], FAINT[colour])
     sliver = None if rings or frames else find_sliver(ink, FAINT[colour], sheet)
     if sliver is not None:
