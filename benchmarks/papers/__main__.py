@@ -33,7 +33,7 @@ from xingshen.evidence.intake import PaperReader
 from xingshen.evidence.store import PageStore
 
 PARTS = ("text", "facts", "seals", "ink", "speed")
-DOSSIERS, SEAL_SHEETS, SPEED_PAGES = 20, 30, 16
+DOSSIERS, SEAL_SHEETS, SPEED_PAGES = 28, 30, 16
 
 
 def main() -> int:

@@ -187,9 +187,12 @@ def _digital(page: SheetPage) -> PageTruth:
 
 
 def _entry(chance: random.Random, truth: PaperTruth) -> dict[str, Any]:
-    """The paper's line in the application; one in twelve stands under the wrong heading."""
+    """The paper's line in the application: one in twelve under the wrong heading, most audits with their year."""
     astray = truth.kind in ("审计报告", "知识产权", "营业执照", "批件") and chance.random() < 1 / 12
-    return {"file": truth.file, "kind": "其他" if astray else truth.kind}
+    entry: dict[str, Any] = {"file": truth.file, "kind": "其他" if astray else truth.kind}
+    if "fiscal_year" in truth.facts and chance.random() < 0.6:
+        entry["fiscal_year"] = truth.facts["fiscal_year"]
+    return entry
 
 
 def _application(cast: Cast, term: Term, language: str, declared: str) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def make_forgeries(seed: int, target: Path) -> ForgeryFile:
     while condition.mode != wear.COLOUR:
         condition = wear.draw_condition(chance)
     worn = chance.choice((0.05, 0.15, 0.25)) if condition.grade == CLEAN else chance.choice((0.1, 0.3, 0.5))
-    purpose = chance.choice(("公章", "公章", "公章", "合同专用章", "条章", "发票专用章"))
+    purpose = chance.choices(("公章", "合同专用章", "条章", "发票专用章"), (3, 1, 2, 2))[0]
     names = {
         TRUE: unit,
         ALIKE: forge(chance, unit, "alike"),

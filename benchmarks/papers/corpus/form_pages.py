@@ -118,10 +118,10 @@ def _unit_field(chance: random.Random, sheet: Sheet, cast: Cast) -> None:
     if chance.random() > 0.1:
         sheet.seal(x + chance.uniform(60, 150), sheet.y + em * chance.uniform(0.5, 4), cast.unit.name)
     sheet.space(em * 2.6)
-    way = chance.choices(("pen", "seal", "none"), (6, 2, 2))[0]
+    way = chance.choices(("pen", "seal", "none"), (5, 3, 2))[0]
     sheet.sign("法定代表人（签字）：", x, cast.unit.rep if way == "pen" else "")
-    if way == "seal":
-        sheet.seal(x + 175, sheet.y + em * 0.4, cast.unit.rep, "法定代表人名章")
+    if way == "seal" or (way == "pen" and chance.random() < 0.25):
+        sheet.seal(x + (175 if way == "seal" else 265), sheet.y + em * 0.4, cast.unit.rep, "法定代表人名章")
     sheet.space(em * 2.6)
     _day(chance, sheet, "filled" if way != "none" else "")
 

@@ -5,6 +5,7 @@ A decision is wrong where it says 通过 or 不通过 and the truth is the other
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,12 +35,14 @@ _FACTS = {
     "name": "名称",
     "is_receipt": "是受理通知",
 }
-_RIGHT, _WRONG, _ASKED, _CONFIRM = "right", "wrong", "asked", "confirm"
+_RIGHT, _WRONG, _ASKED, _CONFIRM, _MISLED = "right", "wrong", "asked", "confirm", "misled"
+_BRACKETS = re.compile(r"[（(][^）)]*[）)]$")
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One rule's outcome on one dossier: right, wrong, asked, or confirm (a person is told what it would be)."""
+    """One rule's outcome on one dossier: right, wrong, or a person is asked: told the right
+    would-be outcome (confirm), the opposite one (misled), or none (asked)."""
 
     dossier: int
     rule: str
@@ -73,7 +76,7 @@ def mistakes(readings: Sequence[DossierReading]) -> list[str]:
     lines = [
         f"{each.state} {each.rule} {each.dossier:04d} {each.grade}: {each.detail}"
         for each in decisions(readings)
-        if each.state in (_WRONG, _ASKED)
+        if each.state in (_WRONG, _ASKED, _MISLED)
     ]
     for reading in readings:
         for truth, read in _scanned(reading):
@@ -102,6 +105,8 @@ def _decision(reading: DossierReading, rule: str, grade: str, fulfilled: bool, c
         state = _WRONG
     elif finding is not None and finding.would_be is right:
         state = _CONFIRM
+    elif finding is not None and finding.would_be in (Outcome.PASS, Outcome.FAIL):
+        state = _MISLED
     return Decision(reading.truth.seed, rule, grade, state, contradicted, finding.message if finding else "")
 
 
@@ -121,7 +126,7 @@ def _validity(readings: Sequence[DossierReading]) -> Iterator[Figure]:
         ("noisy", "劣质扫描与手机照片", "poor scans and phone pictures"),
     ):
         part = [each for each in made if each.grade == grade and not each.contradicted]
-        asked = share_of([each.state == _ASKED for each in part])
+        asked = share_of([each.state in (_ASKED, _MISLED) for each in part])
         confirm = share_of([each.state == _CONFIRM for each in part])
         clean = grade == CLEAN
         yield Figure(
@@ -151,12 +156,19 @@ def _audit(readings: Sequence[DossierReading]) -> Iterator[Figure]:
         target="0",
         reached=wrong.hits == 0 if made else None,
     )
-    asked = share_of([each.state == _ASKED for each in made])
+    asked = share_of([each.state in (_ASKED, _MISLED) for each in made])
     yield Figure(
         section=SECTION,
         name="审计年度：需人工",
         english="Audit years: needs human, nothing suggested",
         value=str(asked),
+    )
+    misled = share_of([each.state == _MISLED for each in decisions(readings)])
+    yield Figure(
+        section=SECTION,
+        name="协议有效期、审计年度：提示的拟判与事实相反",
+        english="Both: a person is told the opposite would-be outcome",
+        value=str(misled),
     )
     years = [
         (expected, said)
@@ -262,10 +274,12 @@ def _single_facts(readings: Sequence[DossierReading]) -> Iterator[Figure]:
 
 
 def _same(expected: FactTruth, said: object) -> bool:
+    """Whether they are the same; names but for a bracket at the end (普通合伙)."""
     if isinstance(expected, date) or isinstance(said, date):
         return expected == said
     if isinstance(expected, bool):
         return expected == bool(said)
     if isinstance(expected, int):
         return str(expected) == str(said)
-    return normalise_name(str(expected)) == normalise_name(str(said))
+    one, other = (normalise_name(_BRACKETS.sub("", str(text))) for text in (expected, said))
+    return one == other

@@ -71,9 +71,9 @@ def missed(pages: Sequence[PageReading]) -> list[str]:
         for truth in page.truth.seals:
             if _at(page.page, truth.box) is None:
                 told = f"{truth.shape} {truth.colour} {truth.purpose} worn {truth.worn} whole {truth.whole}"
-                lines.append(f"missed {page.paper.file} {told}, {page.truth.wear}")
+                lines.append(f"missed {page.where} {told}, {page.truth.wear}")
         for seal in _invented(page):
-            lines.append(f"false {page.paper.file} {seal.shape} {seal.colour} {seal.confidence:.2f}, {page.truth.wear}")
+            lines.append(f"false {page.where} {seal.shape} {seal.colour} {seal.confidence:.2f}, {page.truth.wear}")
     return lines
 
 

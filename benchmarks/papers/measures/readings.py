@@ -43,9 +43,9 @@ class DossierReading:
 
 @dataclass(frozen=True, slots=True)
 class PageReading:
-    """A page as read, beside what is true of it; ``page`` None where the reader gave none."""
+    """A page as read, beside what is true of it; ``page`` None where the reader gave none, ``where`` it was filed."""
 
-    paper: PaperTruth
+    where: str
     truth: PageTruth
     page: Page | None
 
@@ -102,7 +102,7 @@ def read_seal_sheets(files: Sequence[ForgeryFile], reader: PaperReader) -> list[
     sheets = []
     for file in files:
         paper = reader.read(file.path, file.path.name)
-        sheets.append(SealSheet(file, tuple(_pages(file.truth, paper))))
+        sheets.append(SealSheet(file, tuple(_pages("seals", file.truth, paper))))
         progress.step()
     return sheets
 
@@ -113,7 +113,7 @@ def all_pages(readings: Iterable[DossierReading]) -> list[PageReading]:
         page
         for reading in readings
         for truth in reading.truth.papers
-        for page in _pages(truth, reading.papers[truth.file])
+        for page in _pages(reading.truth.folder.name, truth, reading.papers[truth.file])
     ]
 
 
@@ -130,10 +130,10 @@ def _read(guide: CompiledGuide, truth: DossierTruth, reader: PaperReader) -> Dos
     return DossierReading(truth, evidenced, dict(zip(files, papers, strict=True)), result)
 
 
-def _pages(truth: PaperTruth, paper: Paper) -> Iterator[PageReading]:
+def _pages(home: str, truth: PaperTruth, paper: Paper) -> Iterator[PageReading]:
     by_number = {page.number: page for page in paper.pages}
     for number, page_truth in enumerate(truth.pages, start=1):
-        yield PageReading(truth, page_truth, by_number.get(number))
+        yield PageReading(f"{home}/{truth.file}#{number}", page_truth, by_number.get(number))
 
 
 def _told(value: _Value, progress: Progress) -> _Value:

@@ -50,7 +50,7 @@ class SinglePage:
 def pick_pages(truths: Sequence[DossierTruth], count: int) -> list[tuple[Path, PageReading]]:
     """Scanned one-page files filed upright, from as many dossiers as possible."""
     found = [
-        (truth.folder / paper.file, PageReading(paper, paper.pages[0], None))
+        (truth.folder / paper.file, PageReading(paper.file, paper.pages[0], None))
         for truth in truths
         for paper in truth.papers
         if len(paper.pages) == 1 and not paper.pages[0].layer and paper.pages[0].turned == 0
@@ -146,7 +146,7 @@ def _engines(pages: Sequence[SinglePage]) -> Iterator[Figure]:
 
 
 def _own_errors(page: SinglePage, paper: Paper) -> Errors:
-    read = PageReading(page.reading.paper, page.reading.truth, paper.pages[0] if paper.pages else None)
+    read = PageReading(page.reading.where, page.reading.truth, paper.pages[0] if paper.pages else None)
     return page_errors(read.truth, own_lines(read))
 
 

@@ -1,6 +1,6 @@
 """The measures: a perfect reading has no errors, and every kind of mistake is counted as what it is."""
 
-from benchmarks.papers.corpus.labels import LineTruth, PageTruth, PaperTruth, SealTruth, SignTruth
+from benchmarks.papers.corpus.labels import LineTruth, PageTruth, SealTruth, SignTruth
 from benchmarks.papers.measures.marks import found_seals, ink_figures, missed
 from benchmarks.papers.measures.readings import PageReading
 from benchmarks.papers.measures.table import Figure, Share, share_of, write_document
@@ -32,7 +32,7 @@ TRUTH = PageTruth(
 
 
 def reading(page: Page) -> PageReading:
-    return PageReading(PaperTruth(file="a.pdf", kind="其他", pages=(TRUTH,)), TRUTH, page)
+    return PageReading("a.pdf#1", TRUTH, page)
 
 
 def test_a_row_read_as_one_line_or_as_cells_has_no_errors() -> None:
@@ -64,7 +64,7 @@ def test_a_seal_is_found_where_it_lies_and_false_where_none_is() -> None:
         1, 100, 100, (), seals=(Seal(box=(50, 50, 70, 64), shape="round"), Seal(box=(0, 0, 9, 9), shape="oval"))
     )
     assert [each.seal is not None for each in found_seals([reading(page)])] == [True]
-    assert missed([reading(page)]) == ["false a.pdf oval red 1.00, "]
+    assert missed([reading(page)]) == ["false a.pdf#1 oval red 1.00, "]
 
 
 def test_ink_counts_in_its_area_only() -> None:
