@@ -19,7 +19,8 @@ from examples.generate.expected import Expected
 class Case:
     """One dossier: ``agreement`` is zh, en, bilingual or untranslated; ``audits`` the fiscal years of an enterprise.
 
-    ``scans`` are the papers that come from a scanner, ``version`` is the version code printed on the sealed page.
+    ``scans`` are the papers that come from a scanner set to ``dots`` per inch, ``version`` is the version code printed
+    on the sealed page.
     """
 
     slug: str
@@ -33,6 +34,7 @@ class Case:
     docx: tuple[str, ...] = ()
     ofd: tuple[str, ...] = ()
     scans: tuple[str, ...] = ("sealed_page",)
+    dots: int = 130
     version: str = ""
     alter: Callable[[Application, Profile], None] = lambda application, profile: None
     adjust: Callable[[Application, Papers], None] = lambda application, papers: None
@@ -115,6 +117,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         slug="match-300",
+        dots=150,
         category="1",
         meaning="企业牵头自筹恰为300万元；提供2023和2024两个年度审计报告",
         expected=CLEAR,

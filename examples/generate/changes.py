@@ -131,7 +131,9 @@ def bind_all(application: Application, papers: Papers) -> None:
         sign_by_pen(paper)
     bound = tuple(sorted(papers.values(), key=lambda paper: paper.file))
     papers.clear()
-    papers["all"] = Paper(file="01-全部材料扫描件.pdf", kind="其他", title="全部申报材料", scan=Scan(), bound=bound)
+    papers["all"] = Paper(
+        file="01-全部材料扫描件.pdf", kind="其他", title="全部申报材料", scan=Scan(dots=150), bound=bound
+    )
 
 
 def seal_by_another(application: Application, papers: Papers) -> None:

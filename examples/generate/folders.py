@@ -60,7 +60,7 @@ def _give_form(case: Case, papers: Papers) -> None:
         for key in keys:
             papers[key].file = papers[key].file.replace(".pdf", suffix)
     for key in case.scans:
-        papers[key].scan = Scan()
+        papers[key].scan = Scan(dots=case.dots)
         sign_by_pen(papers[key])
     if case.version:
         page = papers["sealed_page"]
