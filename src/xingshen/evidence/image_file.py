@@ -18,8 +18,9 @@ from xingshen.evidence.limits import Limits
 from xingshen.evidence.page import Page, PaperProblem
 from xingshen.evidence.problems import problem
 
-ASSUMED_DPI = 150.0
-"""For pictures that do not say their resolution, or say something absurd."""
+ASSUMED_INCHES = 11.69
+"""The long side (A4) of what pictures show that do not say their resolution, or say something absurd."""
+LEAST_DPI, MOST_DPI = 72.0, 600.0
 BROKEN_IMAGE = (
     OSError,
     ValueError,
@@ -143,7 +144,8 @@ def resolution(image: Image.Image) -> tuple[float, float]:
     except (TypeError, ValueError, ZeroDivisionError):
         stated = ()
     if len(stated) != 2 or not all(50 <= each <= 2400 for each in stated) or max(stated) > 4 * min(stated):
-        return ASSUMED_DPI, ASSUMED_DPI
+        assumed = min(max(max(image.size) / ASSUMED_INCHES, LEAST_DPI), MOST_DPI)
+        return assumed, assumed
     return stated[0], stated[1]
 
 

@@ -18,7 +18,7 @@ from xingshen.evidence.ink.finding import find_ink
 from xingshen.evidence.layout import spread_edges
 from xingshen.evidence.mixed import needs_reading, picture_regions, with_region_lines
 from xingshen.evidence.ocr.engine import start_engine
-from xingshen.evidence.ocr.legibility import PRACTICALLY_NONE, ink_share
+from xingshen.evidence.ocr.legibility import is_blank
 from xingshen.evidence.ocr.reading import PictureText, read_picture, read_regions
 from xingshen.evidence.page import Code, Line, Page, PaperProblem, Seal
 from xingshen.evidence.problems import problem
@@ -58,7 +58,7 @@ def look_at(page: Page, view: View) -> tuple[Page, tuple[PaperProblem, ...]]:
 
 def _read_whole(page: Page, view: View, picture: Picture) -> tuple[Page, tuple[PaperProblem, ...]]:
     """A page without text of its own, read from its picture."""
-    if ink_share(picture) < PRACTICALLY_NONE:
+    if is_blank(picture):
         return replace(page, method="ocr", looked=True), (problem("blank_page", page.number),)
     text = read_picture(picture, view.dpi, start_engine())
     upright = np.ascontiguousarray(np.rot90(picture, -text.turned // 90))

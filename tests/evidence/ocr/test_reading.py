@@ -116,6 +116,11 @@ def test_blank_page(engine: Engine) -> None:
     assert (read.lines, read.boxes, read.legibility.kind) == ((), (), "blank")
 
 
+def test_a_photo_of_soft_shades_is_not_blank(engine: Engine) -> None:
+    shades = np.tile(np.linspace(20, 250, 800, dtype=np.uint8)[:, None, None], (1, 600, 3))
+    assert read_picture(np.ascontiguousarray(shades), DPI, engine).legibility.kind == "wordless"
+
+
 def test_a_drawing_without_words_is_not_blank(engine: Engine) -> None:
     page = blank()
     ImageDraw.Draw(page).ellipse((200, 100, 500, 400), outline="#203060", width=9)

@@ -17,6 +17,8 @@ MOSTLY_UNSURE = 0.4
 """Share of unsure characters from which on a page is illegible."""
 PRACTICALLY_NONE = 0.0008
 """Share of a page's area that is darker or more coloured than paper: a page with less is blank but for dust."""
+_MOST_SHADING = 90.0
+"""Levels between the lightest and the darkest part of an empty sheet under bad light; a photo has more."""
 _INK = 36
 """Levels by which ink stands out from the paper around it."""
 _REDUCED = 480
@@ -45,13 +47,21 @@ def judge_legibility(picture: Picture, read: Sequence[StripText]) -> Legibility:
     mean = sum(sure) / len(sure) if sure else 0.0
     unsure = sum(confidence < UNSURE for confidence in sure) / len(sure) if sure else 0.0
     ink = ink_share(picture)
-    return Legibility(_kind(len(sure), unsure, ink), len(sure), round(mean, 4), round(unsure, 4), round(ink, 5))
+    return Legibility(_kind(len(sure), unsure, picture), len(sure), round(mean, 4), round(unsure, 4), round(ink, 5))
 
 
-def _kind(characters: int, unsure: float, ink: float) -> str:
+def _kind(characters: int, unsure: float, picture: Picture) -> str:
     if not characters:
-        return "blank" if ink < PRACTICALLY_NONE else "wordless"
+        return "blank" if is_blank(picture) else "wordless"
     return "illegible" if unsure >= MOSTLY_UNSURE else "readable"
+
+
+def is_blank(picture: Picture) -> bool:
+    """Whether ``picture`` shows an empty sheet: nothing stands out, and it is as evenly light as paper is."""
+    if ink_share(picture) >= PRACTICALLY_NONE:
+        return False
+    shades = cv2.resize(picture, (24, 24), interpolation=cv2.INTER_AREA).min(axis=2)
+    return float(np.ptp(shades[1:-1, 1:-1].astype(np.int16))) < _MOST_SHADING
 
 
 def ink_share(picture: Picture) -> float:
