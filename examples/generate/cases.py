@@ -254,6 +254,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         slug="wrong-heading",
+        dots=150,
         category="2",
         meaning="审计报告上传在“其他”名下，仍应认出",
         expected=CLEAR,
@@ -277,6 +278,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         slug="old-year-pledge",
+        dots=150,
         category="2",
         meaning="项目负责人承诺书是2025年度的",
         expected=_doubtful("5.2.b"),
