@@ -24,11 +24,13 @@ from xingshen.language.types import Type
 from xingshen.pipeline.papers import PaperSet, ReadPaper
 from xingshen.pipeline.resolving import OCR, Declared, Source, resolve, same, source_of
 from xingshen.pipeline.seals import READER as SEALS
-from xingshen.pipeline.seals import seal_list
+from xingshen.pipeline.seals import seal_list, unsigned_fact
 
 _ROW = "attachments."
 _TITLE = "project.title"
 _PAIRED = (PaperRole.AGREEMENT, PaperRole.TRANSLATION)
+_SAYING = 4
+"""Characters from which on a line may hold a clause (自动续期); less is a scrap of a signature or a seal."""
 _ONLY_TRANSLATED = 0.6
 """The most that a date proves which only the translation has."""
 
@@ -132,8 +134,13 @@ def _record(
 
 
 def _rests_on(paper: ReadPaper) -> Source:
-    """What the reading of the whole paper rests on: a picture as soon as one of its lines does."""
-    methods = {line.method or page.method for page in paper.paper.pages for line in page.lines}
+    """What the reading of the whole paper rests on: a picture as soon as a line that may say something does."""
+    methods = {
+        line.method or page.method
+        for page in paper.paper.pages
+        for line in page.lines
+        if len(line.text.strip()) >= _SAYING
+    }
     return Source.PICTURE if OCR in methods else Source.ELECTRONIC
 
 
@@ -197,6 +204,7 @@ def _pairing_facts(paper: ReadPaper, papers: PaperSet, dossier: Dossier) -> dict
     facts = {
         "file": Fact("file", paper.file, (Evidence(paper.file, paper.file, "file"),)),
         "foreign_language": _foreign(paper),
+        "pairing.unsigned": unsigned_fact(paper),
         "pairing.kind": Fact("pairing.kind", paper.kind, (Evidence(paper.file, paper.kind or "", "file"),)),
         "pairing.has_translation": _has_translation(paper, papers),
         "pairing.translation_agrees": _agrees(paper, translation),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from xingshen.dossier.dossier import Dossier
 from xingshen.dossier.form_spec import FactListSpec
+from xingshen.evidence.fact import Fact
 from xingshen.evidence.page import DigitalSignature, Page, Seal
 from xingshen.evidence.seals.comparing import SealMatch, compare_seal
 from xingshen.evidence.seals.purpose import seal_purpose
@@ -68,6 +69,16 @@ def seal_facts(paper: ReadPaper, dossier: Dossier) -> Iterator[SealRow | Unknown
     if not paper.paper.pages:
         yield Unknown((Missing(f"{paper.file} 的印章", Why.UNREADABLE),))
     yield from (_electronic(paper, signature) for signature in paper.paper.signatures)
+
+
+def unsigned_fact(paper: ReadPaper) -> Fact:
+    """The places to sign in which no ink is seen, by page: shown to whoever looks, no ground to refuse."""
+    name = "pairing.unsigned"
+    empty = paper.row.facts.get("empty_labels")
+    if empty is None or empty.value is None:
+        return Fact(name, None)
+    told = dict.fromkeys(f"{place.file} 第{place.page}页“{place.quote}”" for place in empty.evidence)
+    return Fact(name, tuple(told), (Evidence(paper.file, "、".join(told), "ink"),))
 
 
 def _known(value: str | bool | None, path: str) -> str | bool | Unknown:
