@@ -81,7 +81,10 @@ def test_candidates_never_contradict_one_of_themselves(
 def test_what_only_a_picture_says_counts_for_and_never_against(
     compiled: CompiledRule, values: dict[str, object], data: st.DataObject
 ) -> None:
-    """With readings of pictures a rule says what it says with the values themselves, except that it refuses nobody."""
+    """With readings of pictures a rule says what it says with the values themselves, except that it refuses nobody.
+
+    Where the rule finds nothing, an exception that only a picture shows does not matter.
+    """
     names = data.draw(st.sets(st.sampled_from(("数一", "额一", "日一", "真一", "类一", "文")), min_size=1))
     scanned = {name: Unknown((Missing(name, Why.SCANNED),), (values[name],)) for name in names}
     seen = settle(compiled, frame_of(SCOPE, {**values, **scanned}))
@@ -89,4 +92,4 @@ def test_what_only_a_picture_says_counts_for_and_never_against(
     if true in (FAIL, CORRECTION) and seen.graded[0] is HUMAN:
         assert seen.would_be is true
     else:
-        assert seen.graded[0] is true
+        assert seen.graded[0] is true or (seen.graded[0], true) == (PASS, NOT_APPLICABLE)

@@ -118,13 +118,13 @@ class PaperSet:
     doubtful: frozenset[str] = frozenset()
     """Kinds that may lie among the scans although none was recognised there: their absence proves nothing (R11)."""
 
+    misplaced: frozenset[str] = frozenset()
+    """Kinds as which scans were handed in that read as another kind, and of which no paper was recognised."""
+
     def of_kinds(self, kinds: Iterable[str]) -> tuple[ReadPaper, ...]:
         """The papers that count as one of ``kinds``."""
         wanted = frozenset(kinds)
         return tuple(paper for paper in self.papers if paper.kind in wanted)
-
-    misplaced: frozenset[str] = frozenset()
-    """Kinds as which scans were handed in that read as another kind, and of which no paper was recognised."""
 
     def in_role(self, role: PaperRole) -> tuple[ReadPaper, ...]:
         """The papers whose kind has this role."""
