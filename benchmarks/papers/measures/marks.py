@@ -159,7 +159,7 @@ def _verdicts(found: Sequence[Found]) -> Iterator[Figure]:
     for grade, name, english in ((CLEAN, "清晰", "clean"), ("noisy", "劣质与手机", "poor, phone")):
         verdicts = Counter(_verdict(each.seal, each.truth.declared) for each in named if each.grade == grade)
         of = verdicts.total()
-        value = "，".join(f"{word} {Share(verdicts[word], of)}" for word in ("match", "look", "mismatch"))
+        value = ", ".join(f"{word} {Share(verdicts[word], of)}" for word in ("match", "look", "mismatch"))
         yield Figure(
             section=SECTION,
             name=f"与申报单位一致的章，比对结果（{name}）",

@@ -61,6 +61,16 @@ def share_of(cases: Sequence[bool]) -> Share:
     return Share(sum(cases), len(cases))
 
 
+_IN_CHINESE = (
+    ("pages/s", "页/s"),
+    ("CER no worse", "字错率不高于对方"),
+    ("CER", "字错率"),
+    ("mismatch", "不一致"),
+    ("match", "一致"),
+    ("look", "请人看"),
+)
+
+
 def show(figures: Sequence[Figure]) -> None:
     """Print the figures, section by section."""
     section = ""
@@ -69,10 +79,16 @@ def show(figures: Sequence[Figure]) -> None:
             section = figure.section
             print(f"\n{section}")
         target = f"    目标：{figure.target}" if figure.target else ""
-        print(f"  {figure.mark} {figure.name}：{figure.value}{target}")
+        print(f"  {figure.mark} {figure.name}：{_chinese(figure.value)}{_chinese(target)}")
     aimed = [figure for figure in figures if figure.reached is not None]
     reached = sum(bool(figure.reached) for figure in aimed)
     print(f"\n达到 {reached} 项，未达到 {len(aimed) - reached} 项。")
+
+
+def _chinese(value: str) -> str:
+    for english, chinese in _IN_CHINESE:
+        value = value.replace(english, chinese)
+    return value
 
 
 def write_document(figures: Sequence[Figure], how: str, document: Path = DOCUMENT) -> None:
