@@ -117,3 +117,9 @@ def test_the_end_of_a_wrapped_sentence_is_no_title(tmp_path: Path) -> None:
     pages, problems = read_pdf(typeset(opening + "正文内容。" * 200, tmp_path), DEFAULT_LIMITS)
     assert pages[0].lines[1].text == "合作协议"
     assert guess_kind(Paper("a.pdf", "sha256:0", "application/pdf", pages, problems), KINDS).kind is None
+
+
+def test_a_part_of_a_printed_form_is_named_after_the_form() -> None:
+    kinds = (*KINDS, KindSpec("sealed_page", ("签字盖章页", "签章页"), (), "form_print"))
+    assert guess_kind(paper(("项目申报书签章页", 20.0), *BODY), kinds).kind == "sealed_page"
+    assert guess_kind(paper(("项目申报书签章页", 20.0), *BODY), kinds).confidence >= 0.95

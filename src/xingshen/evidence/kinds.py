@@ -24,6 +24,8 @@ MISREAD, MISREAD_LONG = 0.7, 0.8
 """The title that OCR read differs from the word in one character; a long word leaves less doubt."""
 LEAST = 0.5
 _BODY_BONUS = 0.02
+FORM_PRINT = "form_print"
+"""The reader of everything that is printed out of the form itself."""
 _SHORTEST_MISREAD, _LONG = 4, 6
 _BRACKETS = r"[(（\[【〔][^()（）\[\]【】〔〕]{0,24}[)）\]】〕]"
 _TAIL = re.compile(rf"(?:{_BRACKETS}|[\d年度第号字\-—_:《》〔〕\[\]#/]+|正本|副本|草案|样本)+$")
@@ -103,13 +105,25 @@ def _matches(title: Title, kinds: Sequence[KindSpec]) -> list[TitleMatch]:
 
 
 def _longest(matches: Iterable[TitleMatch]) -> list[TitleMatch]:
-    """The surest match, the longest among equals; a guess only where a longer word of another kind is in the title."""
-    ordered = sorted(matches, key=lambda match: (match.fit, len(match.word)), reverse=True)
+    """The surest match; among equals what the title ends with, then the longest.
+
+    Only a guess where a longer word of another kind is in the title; the parts of a printed form are named after it.
+    """
+    ordered = sorted(matches, key=lambda match: (match.fit, _ends_print(match), len(match.word)), reverse=True)
     if not ordered:
         return []
     first = ordered[0]
-    rivalled = any(len(match.word) > len(first.word) and match.kind.id != first.kind.id for match in ordered)
+    rivalled = any(
+        len(match.word) > len(first.word)
+        and match.kind.id != first.kind.id
+        and not (_ends_print(first) and match.kind.reader == FORM_PRINT)
+        for match in ordered
+    )
     return [replace(first, fit=min(first.fit, GENERIC)) if rivalled else first]
+
+
+def _ends_print(match: TitleMatch) -> bool:
+    return match.kind.reader == FORM_PRINT and match.title.text.endswith(plain(match.word))
 
 
 def _genericity(kind: KindSpec, word: str, kinds: Sequence[KindSpec]) -> float:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from xingshen.evidence.fact import KindGuess, KindSpec
-from xingshen.evidence.kinds import TitleMatch, guess_kind, title_match
+from xingshen.evidence.kinds import FORM_PRINT, TitleMatch, guess_kind, title_match
 from xingshen.evidence.page import Line, Page, Paper
 from xingshen.evidence.titles import BIG, is_contents, ordinary_height
 from xingshen.evidence.wording import plain
@@ -29,7 +29,6 @@ COVER = 120
 _LINES_ABOVE = 4
 _LONG_LINE = 30
 _SINGLE_SHEETS = frozenset({"certificate", "licence"})
-_FORM_PRINT = "form_print"
 _HEAD_LINES = 2
 _TRANSLATION = "译"
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -116,7 +115,7 @@ def _is_new(current: _Start, start: _Start, pages: Sequence[Page], kinds: Sequen
         return True
     if before.id == match.kind.id:
         return match.kind.reader in _SINGLE_SHEETS or _other_year(current, match)
-    if before.reader == match.kind.reader == _FORM_PRINT and match.confidence < SAME_FORM:
+    if before.reader == match.kind.reader == FORM_PRINT and match.confidence < SAME_FORM:
         return False
     return not (
         _is_announced(text, pages[start.at], match)

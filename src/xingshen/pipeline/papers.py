@@ -15,7 +15,7 @@ from xingshen.dossier.dossier import Attachment, Dossier
 from xingshen.dossier.form_spec import FactListSpec, FormSchema, PaperKindSpec, PaperRole
 from xingshen.evidence.fact import FactRow, KindGuess, KindSpec
 from xingshen.evidence.facts import facts_of
-from xingshen.evidence.kinds import guess_kind
+from xingshen.evidence.kinds import FORM_PRINT, guess_kind
 from xingshen.evidence.language import BILINGUAL, CHINESE, UNKNOWN, LanguageReading, paper_language
 from xingshen.evidence.page import Paper
 from xingshen.evidence.parts import Part, parts_of, restrict
@@ -23,8 +23,6 @@ from xingshen.evidence.titles import titles
 from xingshen.kernel.knowledge import Unknown
 from xingshen.kernel.names import normalise_name
 
-FORM_PRINT = "form_print"
-"""The reader of everything that is printed out of the form itself."""
 SURE = 0.95
 """From this confidence a recognised kind counts against the declared one."""
 _PROMINENT = 0.9
