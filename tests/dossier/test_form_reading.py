@@ -229,9 +229,9 @@ def test_the_top_must_be_an_object(read: Read) -> None:
 def test_places_quote_path_value_and_line(read: Read) -> None:
     dossier = read({"budget": {"self_funding": 149.99}, "partner": [{"name": "甲", "country": "德国"}]})
     assert dossier.place("自筹资金").quote == "自筹资金 = 149.99（budget.self_funding，第3行）"
-    path = "境外合作机构[1].机构所在地"
-    assert dossier.place(path).quote == f"{path} = 德国（partner[1].country，第8行）"
-    assert dossier.place("境外合作机构[1].机构类型").quote == "境外合作机构[1].机构类型 未填写（partner.type）"
+    country, of = (dossier.place(f"境外合作机构[1].{name}").quote for name in ("机构所在地", "机构类型"))
+    assert country == "境外合作机构第1项的机构所在地 = 德国（partner[1].country，第8行）"
+    assert of == "境外合作机构第1项的机构类型 未填写（partner.type）"
     assert (dossier.place("自筹资金").file, dossier.place("自筹资金").method) == ("application.json", "form")
 
 

@@ -5,13 +5,15 @@ from fractions import Fraction
 import pytest
 
 from tests.language.running import EMPTY, SCOPE, frame_of, person, unknown
-from xingshen.kernel.knowledge import Listing, Missing, Why
+from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
 from xingshen.language.errors import ExpressionError
-from xingshen.language.kleene import Range
+from xingshen.language.frame import Record
+from xingshen.language.kleene import Maybe, Range
 from xingshen.language.literals import Parameter
 from xingshen.language.types import BOOL, COUNTRY, DATE, MONEY, NUMBER, PERCENT, TEXT, TIME, Type, list_of
-from xingshen.rules.wording import compile_template, describe_missing, write_value
+from xingshen.rules.wording import compile_template, describe_missing, row_titles, write_value
 
+SCANNED, CONFLICT = Missing("日", Why.SCANNED), Missing("协议[1].截止日", Why.CONFLICT)
 NAMES = {"HK": "中国香港", "DE": "德国"}
 
 
@@ -39,6 +41,11 @@ NAMES = {"HK": "中国香港", "DE": "德国"}
         (Parameter("3:1"), NUMBER, "3:1"),
         (EMPTY, TEXT, "未填"),
         (unknown(), TEXT, "未知"),
+        (Unknown((SCANNED,), (date(2028, 6, 29),)), DATE, "2028-06-29（仅由扫描件识别）"),
+        (Unknown((CONFLICT,), (1, 2)), NUMBER, "1或2（各处写法不一致）"),
+        (Unknown((Missing("数", Why.NOT_FOUND),), (1,)), NUMBER, "未读到"),
+        (Listing((Maybe((SCANNED,), (), "甲"),)), list_of(TEXT), "甲（待核对）"),
+        (Listing((Listing(("甲",)), Listing())), list_of(list_of(TEXT)), "甲"),
         (Listing(("甲", unknown())), list_of(TEXT), "甲、未知"),
         (Range((Missing("人员", Why.NOT_STATED),), (), 2, 5), NUMBER, "至少2"),
     ],
@@ -52,7 +59,7 @@ def test_a_sentence_with_values_parameters_and_what_is_missing() -> None:
     frame = frame_of(SCOPE, {"金额": Decimal("149.99"), "国": "HK"})
     missing = (Missing("人员[1].年龄", Why.NOT_FOUND),)
     sentence = template.fill(frame, missing, lambda code: NAMES[code])
-    assert sentence == "自筹149.99万元，不足3:1；合作方在中国香港；未确认：人员[1].年龄（材料中未找到）。"
+    assert sentence == "自筹149.99万元，不足3:1；合作方在中国香港；未确认：人员第1项的年龄（材料中未找到）。"
 
 
 def test_expressions_in_a_sentence() -> None:
@@ -70,3 +77,16 @@ def test_a_placeholder_that_does_not_resolve_is_refused() -> None:
 def test_at_most_six_missing_facts_are_told() -> None:
     missing = tuple(Missing(f"第{at}项", Why.UNREADABLE) for at in range(9))
     assert describe_missing(missing).count("材料无法读取") == 6
+
+
+def test_what_is_missing_is_told_by_the_paper_and_with_what_sources_say() -> None:
+    days = (date(2028, 6, 29), date(2028, 6, 30))
+    titles = row_titles([Unknown((), (Listing((Record({}, "协议[1]", "05-合作协议.pdf"),)),))])
+    said = describe_missing((CONFLICT,), titles, {CONFLICT.path: Unknown((CONFLICT,), days)})
+    assert said == "05-合作协议.pdf 的截止日（各处写法不一致：2028-06-29、2028-06-30）"
+
+
+def test_a_sentence_speaks_of_the_candidate_that_was_tried() -> None:
+    frame = frame_of(SCOPE, {"人员": Listing((Record({"姓名": unknown()}, "人员[1]"),))})
+    frame.overrides = {"人员[1].姓名": "王明"}
+    assert compile_template("{[甲.姓名 for 甲 in 人员]}", SCOPE).fill(frame, (), str) == "王明"

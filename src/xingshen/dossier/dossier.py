@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from xingshen.dossier.form_spec import FormSchema
 from xingshen.kernel.knowledge import Listing, Unknown
+from xingshen.kernel.paths import word_path
 from xingshen.kernel.place import Evidence
 
 FORM_METHOD = "form"
@@ -141,8 +142,8 @@ class Dossier:
         """
         spot = self.spots.get(path)
         if spot is None:
-            return Evidence(self.application_file, f"{path} 未填写（{self._id_of(path)}）", FORM_METHOD)
-        quote = f"{path} = {spot.shown}（{spot.json_path}，第{spot.line}行）"
+            return Evidence(self.application_file, f"{word_path(path)} 未填写（{self._id_of(path)}）", FORM_METHOD)
+        quote = f"{word_path(path)} = {spot.shown}（{spot.json_path}，第{spot.line}行）"
         return Evidence(self.application_file, quote, FORM_METHOD)
 
     def _id_of(self, path: str) -> str:

@@ -15,12 +15,15 @@ from xingshen.kernel.outcome import Outcome, Reason, Verdict
 from xingshen.kernel.place import Evidence
 from xingshen.language.types import Kind, Type
 from xingshen.rules.result import PriorityResult, QuestionResult, RuleResult
-from xingshen.rules.wording import WHY_WORDS, CountryName, write_value
+from xingshen.rules.wording import CountryName, explain_missing, write_value
 
 MOST_EVIDENCE = 12
 Sources = Mapping[str, tuple[Evidence, ...]]
 Mask = Callable[[str, str], str]
 """(path, text as it would be shown) → text that may be shown: ids and phone numbers are masked."""
+
+Naming = Callable[[str], str]
+"""The path of a value → what a reader calls it."""
 
 
 def fingerprint(guide_id: str, rule_id: str) -> str:
@@ -34,10 +37,12 @@ def quote_clauses(guide: Guide, clause_ids: Iterable[str]) -> tuple[ClauseQuote,
     return tuple(ClauseQuote(clause.id, clause.text, clause.part) for clause in clauses)
 
 
-def build_finding(guide: Guide, result: RuleResult, sources: Sources, country: CountryName, mask: Mask) -> Finding:
+def build_finding(
+    guide: Guide, result: RuleResult, sources: Sources, country: CountryName, mask: Mask, name: Naming
+) -> Finding:
     """The finding of one rule."""
     read = tuple(
-        ReadValue(path, mask(path, write_value(value, _type(guide, path), country)), sources.get(path, ()))
+        ReadValue(name(path), mask(path, write_value(value, _type(guide, path), country)), sources.get(path, ()))
         for path, value in result.read.items()
     )
     return Finding(
@@ -52,7 +57,10 @@ def build_finding(guide: Guide, result: RuleResult, sources: Sources, country: C
         cure=result.cure,
         evidence=_evidence(result, sources),
         read=read,
-        missing=tuple(MissingValue(item.path, WHY_WORDS[item.why]) for item in result.missing),
+        missing=tuple(
+            MissingValue(name(item.path), mask(item.path, explain_missing(item, result.read)))
+            for item in result.missing
+        ),
         fingerprint=fingerprint(guide.pack.id, result.rule.id),
         would_be=result.would_be,
         answered_by=result.answered_by,
@@ -105,16 +113,27 @@ def conclude(findings: Iterable[Finding]) -> Verdict:
 
 
 def _evidence(result: RuleResult, sources: Sources) -> tuple[Evidence, ...]:
-    """The pointers behind the values read: what is missing or named in the message first, papers before the form."""
+    """The pointers behind the values read: what is missing or named in the message first, papers before the form.
+
+    Of those, the papers that the message names come before the others.
+    """
     missing = {item.path for item in result.missing}
     paths = [path for path, value in result.read.items() if path not in missing and not _is_record_list(value)]
     ranked = [
-        (not (path in missing or _is_named(result, path)), place.page is None, place.method in ("form", "file"), place)
+        (
+            not (path in missing or _is_named(result, path)),
+            place.page is None,
+            place.file not in result.message,
+            place.method in ("form", "file"),
+            place,
+        )
         for path in [*sorted(missing), *paths]
         for place in sources.get(path, ())
     ]
-    ordered = dict.fromkeys(place for *_, place in sorted(ranked, key=lambda item: item[:3]))
-    return tuple(ordered)[:MOST_EVIDENCE]
+    ordered = dict.fromkeys(place for *_, place in sorted(ranked, key=lambda item: item[:4]))
+    seen = {place.file for place in ordered if place.page is not None}
+    telling = [place for place in ordered if place.quote or place.file not in seen]
+    return tuple(telling)[:MOST_EVIDENCE]
 
 
 def _is_named(result: RuleResult, path: str) -> bool:

@@ -17,16 +17,17 @@ MAX_LOCALS = 32
 
 
 class Record(dict[str, object]):
-    """One row of a list: item fields by name, with the path that a reader would give it (``合作协议[1]``).
+    """One row of a list: item fields by name, its path (``合作协议[1]``), and its ``title``, what people call it.
 
-    A field that the row lacks is unknown, not a fault.
+    The title is the file that a row was read from, or empty. A field that the row lacks is unknown, not a fault.
     """
 
-    __slots__ = ("path",)
+    __slots__ = ("path", "title")
 
-    def __init__(self, values: Mapping[str, object], path: str) -> None:
+    def __init__(self, values: Mapping[str, object], path: str, title: str = "") -> None:
         super().__init__(values)
         self.path = path
+        self.title = title
 
     def __missing__(self, name: str) -> Unknown:
         return Unknown((Missing(f"{self.path}.{name}", Why.NOT_STATED),))

@@ -37,7 +37,7 @@ def _traced_row(frame: Frame, item: object, names: tuple[str, ...]) -> object:
     if not isinstance(item, Record):
         return item
     read = {name: traced(frame, f"{item.path}.{name}", item[name]) for name in names if name in item}
-    return Record({**item, **read}, item.path)
+    return Record({**item, **read}, item.path, item.title)
 
 
 def compile_attribute(node: ast.Attribute, context: Context, visit: Visit) -> Code:

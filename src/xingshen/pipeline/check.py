@@ -5,9 +5,10 @@ The command line, later the applicant's self-check and the officer's desk call t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from importlib.metadata import version
 from pathlib import PurePosixPath
 
@@ -19,6 +20,7 @@ from xingshen.evidence.intake import PaperReader, ReadingProgress
 from xingshen.findings.building import build_finding, build_priority, build_question, conclude
 from xingshen.findings.finding import CheckResult, Finding, GuideStamp, Note, PaperUsed
 from xingshen.kernel.knowledge import Listing, Unknown
+from xingshen.kernel.paths import word_path
 from xingshen.kernel.place import Evidence
 from xingshen.language.frame import Record
 from xingshen.language.scope import Scope
@@ -29,6 +31,7 @@ from xingshen.pipeline.system_values import PROBLEM_WORDS, system_values
 from xingshen.rules.compiled import CompiledGuide
 from xingshen.rules.judge import NO_ANSWERS, ask, explain, prefer, slot_values
 from xingshen.rules.result import Answer
+from xingshen.rules.wording import row_titles
 
 ENGINE = f"xingshen {version('xingshen')}"
 SENSITIVE_WORDS = "敏感词清单"
@@ -84,7 +87,8 @@ def check_dossier(
     values, sources = rule_values(guide, evidenced, across, day)
     slots = slot_values(guide.guide.scope, values)
     results = explain(guide, slots, country_name, answers)
-    findings = [build_finding(guide.guide, item, sources, country_name, _mask(dossier)) for item in results]
+    mask, name = _mask(dossier), partial(word_path, titles=row_titles(slots))
+    findings = [build_finding(guide.guide, item, sources, country_name, mask, name) for item in results]
     findings += [build_question(guide.guide, item) for item in ask(guide, slots, answers)]
     ordered = tuple(sorted(findings, key=_guide_order(guide)))
     return CheckResult(
@@ -221,17 +225,27 @@ def _notes(evidenced: Evidenced) -> tuple[Note, ...]:
         if PurePosixPath(file).name not in EXPECTED_EXTRAS
     ]
     notes += [note for paper in evidenced.papers.papers for note in _paper_notes(paper)]
-    return tuple(notes)
+    return (*notes, *_bound_notes(evidenced.papers.papers))
+
+
+def _bound_notes(papers: Sequence[ReadPaper]) -> Iterator[Note]:
+    """One note per file in which several papers are bound together: what was found on which pages."""
+    files: dict[str, list[ReadPaper]] = {}
+    for paper in papers:
+        if paper.part is not None:
+            files.setdefault(paper.file, []).append(paper)
+    for file, parts in files.items():
+        told = "；".join(f"{part.pages_told}为{part.kind or '未能确定的材料'}" for part in parts)
+        evidence = tuple(place for part in parts for place in part.guess.evidence[:1])
+        yield Note(f"{file} 合订了几种材料，已按内容分开检查：{told}。如有不符，请分成几个文件上传。", evidence)
 
 
 def _paper_notes(paper: ReadPaper) -> list[Note]:
     declared = paper.attachment.kind
-    if paper.kind is None or declared == paper.kind or isinstance(declared, Unknown):
+    if paper.part or paper.kind is None or declared == paper.kind or isinstance(declared, Unknown):
         return []
-    where = f"{paper.file} {paper.pages_told}".strip()
-    told = f"从内容看是“{paper.kind}”，已按“{paper.kind}”检查。"
-    message = f"{where} {told}" if paper.part else f"{where} 申报为“{declared}”，{told}"
-    return [Note(message, paper.guess.evidence)]
+    told = f"申报为“{declared}”，从内容看是“{paper.kind}”，已按“{paper.kind}”检查。"
+    return [Note(f"{paper.file} {told}", paper.guess.evidence)]
 
 
 def _paper_used(paper: ReadPaper) -> PaperUsed:

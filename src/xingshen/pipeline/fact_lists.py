@@ -78,7 +78,7 @@ def _occurrences(spec: FactListSpec, papers: PaperSet, words: Sequence[str], lis
 def _occurrence(spec: FactListSpec, row: FactRow, path: str, lists: FactLists) -> Record:
     """The record of one occurrence: that it is there is what may be doubtful, its words are those that were read."""
     facts = {**row.facts, "file": Fact("file", row.file)}
-    record = Record({item.name: facts[item.reads].value for item in spec.items if item.reads in facts}, path)
+    record = Record({item.name: facts[item.reads].value for item in spec.items if item.reads in facts}, path, row.file)
     lists.sources.update({f"{path}.{item.name}": _places(row) for item in spec.items})
     return record
 
@@ -130,7 +130,7 @@ def _record(
         lists.sources[here] = resolved.evidence
         if resolved.conflict:
             lists.conflicts.append((_conflict(item, resolved.value, declared[item.name]), resolved.evidence))
-    return Record(values, path)
+    return Record(values, path, f"{paper.file} {paper.pages_told if paper.part else ''}".strip())
 
 
 def _rests_on(paper: ReadPaper) -> Source:
@@ -202,7 +202,7 @@ def _pairing_facts(paper: ReadPaper, papers: PaperSet, dossier: Dossier) -> dict
     """Facts that rest on more than one paper: language, translation, names that a translation adds."""
     translation = papers.translations.get(paper.key)
     facts = {
-        "file": Fact("file", paper.file, (Evidence(paper.file, paper.file, "file"),)),
+        "file": Fact("file", paper.file, (Evidence(paper.file, "", "file"),)),
         "foreign_language": _foreign(paper),
         "pairing.unsigned": unsigned_fact(paper),
         "pairing.kind": Fact("pairing.kind", paper.kind, (Evidence(paper.file, paper.kind or "", "file"),)),
@@ -227,7 +227,7 @@ def _has_translation(paper: ReadPaper, papers: PaperSet) -> Fact:
     name = "pairing.has_translation"
     translation = papers.translations.get(paper.key)
     if translation is not None:
-        return Fact(name, True, (Evidence(translation.file, translation.file, "file"),))
+        return Fact(name, True, (Evidence(translation.file, "", "file"),))
     twins = [other for other in papers.in_role(PaperRole.AGREEMENT) if other is not paper and other.foreign is False]
     doubtful = bool(papers.loose_translations) or (
         paper.role is PaperRole.AGREEMENT and any(_twin(paper, other) for other in twins)

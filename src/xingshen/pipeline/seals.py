@@ -53,7 +53,7 @@ def seal_list(
             continue
         path = f"{spec.name}[{at}]"
         values = {item.name: _known(row.values.get(item.reads), f"{path}.{item.name}") for item in spec.items}
-        records.append(Record(values, path))
+        records.append(Record(values, path, f"{row.place.file} {_page_told(row.place)}".strip()))
         sources.update({f"{path}.{name}": (row.place,) for name in values})
     return Listing(tuple(records), papers.complete_for(spec)), sources
 
@@ -81,6 +81,10 @@ def unsigned_fact(paper: ReadPaper) -> Fact:
     return Fact(name, tuple(told), (Evidence(paper.file, "、".join(told), "ink"),))
 
 
+def _page_told(place: Evidence) -> str:
+    return f"第{place.page}页" if place.page else ""
+
+
 def _known(value: str | bool | None, path: str) -> str | bool | Unknown:
     return value if value is not None else Unknown((Missing(path, Why.NOT_FOUND),))
 
@@ -89,7 +93,8 @@ def _row(paper: ReadPaper, page: Page, seal: Seal, own: tuple[str, ...], partner
     match = compare_seal(seal.readings, own)
     standing = _standing(seal, match, partners)
     purpose = _purpose(seal, match)
-    place = Evidence(paper.file, match.read, METHOD, seal.confidence, page.number, seal.box)
+    sure = max((each.confidence for each in seal.readings if each.text == match.read), default=seal.confidence)
+    place = Evidence(paper.file, match.read, METHOD, min(sure, seal.confidence), page.number, seal.box)
     values: dict[str, str | bool | None] = {
         "kind": paper.kind,
         "file": paper.file,
@@ -135,9 +140,15 @@ def _told(seal: Seal, match: SealMatch, standing: str, purpose: str) -> str:
         return f"“{match.read}”，是合作方的名称{use}"
     if standing == LOOK:
         same = normalise_name(match.read) == normalise_name(match.expected)
-        doubt = "但读取把握不足" if same else f"与“{match.expected}”是否一致未能确定"
+        doubt = _doubt(seal, match) if same else f"与“{match.expected}”是否一致未能确定"
         return f"，读作“{match.read}”，{doubt}{use}"
     return f"“{match.read}”，与“{match.expected}”不同{use}"
+
+
+def _doubt(seal: Seal, match: SealMatch) -> str:
+    """Why a reading that equals the name is not enough."""
+    others = {normalise_name(reading.text) for reading in seal.readings} - {normalise_name(match.read)}
+    return "但几次读取不尽一致" if others else "但读取把握不足"
 
 
 def _electronic(paper: ReadPaper, signature: DigitalSignature) -> SealRow:

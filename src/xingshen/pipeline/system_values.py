@@ -16,6 +16,7 @@ from xingshen.dossier.placeholders import find_placeholders
 from xingshen.dossier.version_code import version_code
 from xingshen.guide.pack import Guide
 from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
+from xingshen.kernel.paths import word_path
 from xingshen.kernel.place import Evidence
 from xingshen.language.compiler import compile_expression
 from xingshen.language.frame import Frame, Record
@@ -68,7 +69,10 @@ def system_values(
     system.put("填写错误", [_told(dossier, item) for item in dossier.problems if item.severity is Severity.IMPOSSIBLE])
     system.put("格式错误", [_told(dossier, item) for item in dossier.problems if _is_hard_format(dossier, item)])
     system.put("存疑填写", [_told(dossier, item) for item in dossier.problems if _is_doubtful(dossier, item)])
-    system.put("占位内容", [(f"{path}“{text}”", (dossier.place(path),)) for path, text in find_placeholders(dossier)])
+    system.put(
+        "占位内容",
+        [(f"{word_path(path)}“{text}”", (dossier.place(path),)) for path, text in find_placeholders(dossier)],
+    )
     system.put("表纸不一致", facts.conflicts)
     system.values["已有材料"] = known_kinds(papers)
     _put_paper_problems(dossier, papers, system)
@@ -88,7 +92,7 @@ def known_kinds(papers: PaperSet) -> Listing:
 
 
 def _told(dossier: Dossier, problem: FormProblem) -> tuple[str, tuple[Evidence, ...]]:
-    text = f"{problem.path}“{problem.shown}”（第{problem.line}行）：{problem.message}"
+    text = f"{word_path(problem.path)}“{problem.shown}”（第{problem.line}行）：{problem.message}"
     return text, (dossier.place(problem.path),)
 
 
@@ -120,11 +124,12 @@ def _put_paper_problems(dossier: Dossier, papers: PaperSet, system: SystemValues
     records = []
     for at, ((file, code), pages) in enumerate(rows.items(), 1):
         path = f"材料问题[{at}]"
-        where = f"第{'、'.join(str(page) for page in pages[:8])}页：" if pages else ""
-        text = f"{file}：{where}{words[file, code].rstrip('。')}"
-        record = Record({"问题": PROBLEM_WORDS[code], "问题文件": file, "问题说明": text}, path)
+        where = f" 第{'、'.join(str(page) for page in pages[:8])}页" if pages else ""
+        told = words[file, code].rstrip("。")
+        text = f"{file}{where}：{told}"
+        record = Record({"问题": PROBLEM_WORDS[code], "问题文件": file, "问题说明": text}, path, file)
         records.append(record)
-        place = Evidence(file, text, "file", page=pages[0] if pages else None)
+        place = Evidence(file, told, "file", page=pages[0] if pages else None)
         system.sources.update({f"{path}.{name}": (place,) for name in record})
     system.values["材料问题"] = Listing(tuple(records), dossier.attachments_complete)
 
@@ -167,7 +172,7 @@ def _put_unfilled(dossier: Dossier, guide: Guide, system: SystemValues) -> None:
     for spec in dossier.schema.fields:
         for path, lacking in _unfilled(dossier, guide, spec, frame):
             if lacking is True:
-                missing.append((path, (dossier.place(path),)))
+                missing.append((word_path(path), (dossier.place(path),)))
             else:
                 unsure.append(dossier.place(path))
     system.put("未填必填项", missing, complete=not unsure)

@@ -88,7 +88,7 @@ def _print_point(finding: Finding, sheet: Sheet) -> None:
     for clause in finding.clauses[:1]:
         sheet.line(f"“{shorten(clause.text, _QUOTE)}”", indent=2, hang=5, mark="指南", style="italic")
     _print_evidence(finding.evidence, sheet)
-    for missing in finding.missing:
+    for missing in (item for item in finding.missing if item.name not in finding.message):
         sheet.line(f"{missing.name}：{missing.why}", indent=2, hang=2, mark="▪", style="dim")
     for sentence in (finding.cure, wording.would_be_sentence(finding)):
         sheet.line(sentence, indent=2, hang=2, mark="→", style="cyan")

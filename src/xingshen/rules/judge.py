@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from xingshen.kernel.knowledge import Missing, Unknown, Why
 from xingshen.kernel.outcome import OUTCOME_WORDS, Outcome, Reason
+from xingshen.kernel.paths import word_path
 from xingshen.language.assembly import Run
 from xingshen.language.frame import Frame
 from xingshen.language.scope import Scope
@@ -18,7 +19,7 @@ from xingshen.rules.candidates import Settled, settle, worth_trying
 from xingshen.rules.compiled import CompiledGuide, CompiledPriority, CompiledQuestion, CompiledRule
 from xingshen.rules.grading import grade
 from xingshen.rules.result import Answer, PriorityResult, QuestionResult, RuleResult
-from xingshen.rules.wording import CountryName, Template, describe_missing
+from xingshen.rules.wording import CountryName, Template, describe_missing, row_titles
 
 _WORST = (Outcome.FAIL, Outcome.CORRECTION, Outcome.HUMAN, Outcome.PASS, Outcome.NOT_APPLICABLE)
 _DEFAULT_MESSAGES = {
@@ -78,9 +79,7 @@ def _answered(result: RuleResult, answer: Answer | None) -> RuleResult:
     if answer is None or result.outcome is not Outcome.HUMAN or result.derived:
         return result
     message = f"{result.message}（{answer.by}认定：{OUTCOME_WORDS[answer.outcome]}。{answer.reason}）"
-    return replace(
-        result, outcome=answer.outcome, reason=None, standing=False, message=message, answered_by=answer.by
-    )
+    return replace(result, outcome=answer.outcome, reason=None, standing=False, message=message, answered_by=answer.by)
 
 
 def explain_rule(
@@ -121,7 +120,9 @@ def _cure(
     if missing and all(item.why in _TO_LOOK_AT for item in missing):
         return LOOK_AT_PAPER
     if missing and _lacks_value(compiled.cure, frame):
-        return f"请补充或核对：{'、'.join(dict.fromkeys(item.path for item in missing[:6]))}。"
+        titles = row_titles(frame.values)
+        wanted = dict.fromkeys(word_path(item.path, titles) for item in missing)
+        return f"请补充或核对：{'、'.join([*wanted][:6])}。"
     return _say(compiled.cure, frame, missing, country)
 
 
@@ -132,7 +133,7 @@ def _message(compiled: CompiledRule, outcome: Outcome, settled: Settled, country
         said = _say(compiled.messages.get(settled.would_be), frame, missing, country)
         return f"{SEEN_IN_SCAN}{said or _default(settled.would_be, missing)}"
     if outcome is Outcome.HUMAN and missing:
-        return f"未能确认“{compiled.rule.title}”：{describe_missing(missing)}。"
+        return f"未能确认“{compiled.rule.title}”：{describe_missing(missing, row_titles(frame.values), frame.trace)}。"
     return _say(compiled.messages.get(outcome), frame, missing, country) or _default(outcome, missing)
 
 
@@ -235,6 +236,4 @@ def _default(outcome: Outcome, missing: tuple[Missing, ...]) -> str:
     sentence = _DEFAULT_MESSAGES[outcome]
     if "{缺}" not in sentence:
         return sentence
-    return sentence.replace("{缺}", "、".join(item.path for item in missing) or "相关事实")
-
-
+    return sentence.replace("{缺}", "、".join(dict.fromkeys(word_path(item.path) for item in missing)) or "相关事实")

@@ -7,22 +7,25 @@ not be confirmed). Knows nothing of outcomes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
 
 from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
+from xingshen.kernel.paths import NO_TITLES, word_path
 from xingshen.language.assembly import Mode
 from xingshen.language.compiler import Expression, compile_expression
-from xingshen.language.frame import Frame
-from xingshen.language.kleene import Range
+from xingshen.language.frame import Frame, Record
+from xingshen.language.kleene import Maybe, Range
 from xingshen.language.literals import Parameter
 from xingshen.language.scope import Scope
-from xingshen.language.types import NUMBER, Kind, Type
+from xingshen.language.types import NUMBER, TEXT, Kind, Type
 
 MISSING = "缺"
+NOTHING_READ: Mapping[str, object] = {}
+_SEVERAL = 2
 _PLACES = Decimal("0.0001")
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 WHY_WORDS = {
@@ -37,6 +40,8 @@ WHY_WORDS = {
     Why.INVALID: "填写内容无法识别",
 }
 
+_DOUBTFUL = frozenset({Why.LOW_CONFIDENCE, Why.SCANNED, Why.CONFLICT})
+"""Reasons to name what was read all the same: it stands on the page, where somebody can look."""
 _UNKNOWN_WORDS = {Why.NOT_FOUND: "未读到", Why.INVALID: "无法识别"}
 
 CountryName = Callable[[str], str]
@@ -61,7 +66,7 @@ class Template:
     @staticmethod
     def _value(piece: Expression, frame: Frame, missing: tuple[Missing, ...], country: CountryName) -> str:
         if piece.source == MISSING:
-            return describe_missing(missing)
+            return describe_missing(missing, row_titles(frame.values), frame.trace)
         return write_value(piece.run(frame), piece.type, country)
 
 
@@ -77,13 +82,43 @@ def compile_template(text: str, scope: Scope) -> Template:
         elif part.strip() == MISSING:
             pieces.append(Expression(MISSING, Type(Kind.TEXT), lambda frame: "", frozenset()))
         else:
-            pieces.append(compile_expression(part, scope, Mode.DECIDE, None))
+            pieces.append(compile_expression(part, scope, Mode.EXPLAIN, None))
     return Template(tuple(pieces))
 
 
-def describe_missing(missing: tuple[Missing, ...]) -> str:
-    """What could not be confirmed, each with why: ``合作协议[1].截止日（材料中未找到）``."""
-    return "、".join(f"{item.path}（{WHY_WORDS[item.why]}）" for item in missing[:6])
+def row_titles(values: Iterable[object]) -> dict[str, str]:
+    """What the rows of the lists among ``values`` are called by people, by path (``合作协议[1]``)."""
+    return {record.path: record.title for value in values for record in _records(value) if record.title}
+
+
+def _records(value: object) -> Iterator[Record]:
+    """The rows of a list, of the lists that may be meant, and rows that may belong to it."""
+    match value:
+        case Record():
+            yield value
+        case Listing(items=parts) | Unknown(candidates=parts):
+            for part in parts:
+                yield from _records(part)
+
+
+def describe_missing(
+    missing: tuple[Missing, ...], titles: Mapping[str, str] = NO_TITLES, read: Mapping[str, object] = NOTHING_READ
+) -> str:
+    """What could not be confirmed, each with why: ``05-合作协议.pdf 的截止日（材料中未找到）``.
+
+    ``read`` are the values by path; of those that sources give differently, what they say is told.
+    """
+    told = dict.fromkeys(f"{word_path(item.path, titles)}（{explain_missing(item, read)}）" for item in missing)
+    return "、".join([*told][:6])
+
+
+def explain_missing(item: Missing, read: Mapping[str, object]) -> str:
+    """Why a value is missing: ``各处写法不一致：2028-06-29、2028-06-30``."""
+    value = read.get(item.path)
+    said = [part for part in getattr(value, "candidates", ()) if isinstance(part, date | int | Decimal | str)]
+    if item.why is not Why.CONFLICT or len(said) < _SEVERAL:
+        return WHY_WORDS[item.why]
+    return f"{WHY_WORDS[item.why]}：{'、'.join(dict.fromkeys(write_value(part, TEXT) for part in said))}"
 
 
 def write_value(value: object, of: Type, country: CountryName = str) -> str:
@@ -91,8 +126,10 @@ def write_value(value: object, of: Type, country: CountryName = str) -> str:
     match value:
         case Range():
             return f"至少{value.low}"
+        case Maybe():
+            return f"{write_value(value.item, of, country)}（待核对）"
         case Unknown():
-            return _write_unknown(value)
+            return _write_unknown(value, of, country)
         case Listing():
             return _write_list(value, of, country)
         case bool():
@@ -112,13 +149,17 @@ def write_value(value: object, of: Type, country: CountryName = str) -> str:
     return country(str(value)) if of.kind is Kind.COUNTRY else str(value)
 
 
-def _write_unknown(value: Unknown) -> str:
+def _write_unknown(value: Unknown, of: Type, country: CountryName) -> str:
+    """Why there is no value; where something was read that somebody has to look at, what it was."""
     if value.not_filled:
         return "未填"
     days = [day for day in value.candidates if isinstance(day, date)]
     if len(days) > 1 and all(item.why is Why.IMPRECISE for item in value.missing):
         return f"{days[0].isoformat()}至{days[-1].isoformat()}之间"
     reasons = {item.why for item in value.missing}
+    if value.candidates and len(reasons) == 1 and reasons <= _DOUBTFUL:
+        read = dict.fromkeys(write_value(item, of, country) for item in value.candidates)
+        return f"{'或'.join(read)}（{WHY_WORDS[reasons.pop()]}）"
     return _UNKNOWN_WORDS[reasons.pop()] if reasons in ({Why.NOT_FOUND}, {Why.INVALID}) else "未知"
 
 
@@ -126,7 +167,8 @@ def _write_list(value: Listing, of: Type, country: CountryName) -> str:
     if any(isinstance(item, dict) for item in value.items):
         return f"{len(value.items)}项"
     item_type = of.item or Type(Kind.TEXT)
-    words = dict.fromkeys(write_value(item, item_type, country) for item in value.items)
+    parts = [item for item in value.items if item != Listing()]
+    words = dict.fromkeys(write_value(item, item_type, country) for item in parts)
     return "、".join(words) or "无"
 
 

@@ -42,7 +42,7 @@ def _from_bar_codes(paper: Paper, page: Page) -> Iterator[tuple[str, Evidence]]:
             continue
         value = parse(code.text.removeprefix(MARK).partition(":")[0])
         if value is not None:
-            yield value, Evidence(paper.file, code.text, "barcode", 1.0, page.number, code.box)
+            yield value, Evidence(paper.file, value, "barcode", 1.0, page.number, code.box)
 
 
 def _from_print(paper: Paper, page: Page) -> Iterator[tuple[str, Evidence]]:
