@@ -10,12 +10,9 @@ from dataclasses import dataclass, replace
 
 from xingshen.evidence import media
 from xingshen.evidence.page import Page, Paper, PaperProblem
-from xingshen.evidence.problems import problem
 
 _WITH_VIEWS = frozenset({media.PDF, media.OFD, media.ZIP, media.HEIC}) | media.IMAGES
-_ANSWERED = frozenset({"no_text_layer", "blank"})
-"""Obstacles of the file's own format that looking at its pages decides anew."""
-BLANK_PAGE = "blank_page"
+UNREAD, BLANK, BLANK_PAGE = "no_text_layer", "blank", "blank_page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +29,27 @@ def has_views(paper: Paper) -> bool:
 
 
 def with_looked_pages(paper: Paper, looked: Sequence[LookedPage]) -> Paper:
-    """``paper`` with the pages that were looked at instead of its own."""
+    """``paper`` with the pages that were looked at instead of its own.
+
+    A file that its format calls blank stays so where nothing is seen on its pages either. Pages on which merely nothing
+    is seen are told one by one: what is too faint for the reader may still be there.
+    """
     by_number = {each.page.number: each for each in looked}
     pages = tuple(by_number[page.number].page if page.number in by_number else page for page in paper.pages)
-    seen = len(by_number) == len(paper.pages)
+    seen = {number for number, each in by_number.items() if not _is_blank(each)}
     kept = [each for each in paper.problems if not _is_answered(each, by_number.keys(), seen)]
+    blank = any(each.code == BLANK for each in kept)
     found = [each for number in sorted(by_number) for each in by_number[number].problems]
-    if seen and all(any(each.code == BLANK_PAGE for each in item.problems) for item in looked):
-        found = [problem("blank")]
-    return replace(paper, pages=pages, problems=(*kept, *found))
+    told = [each for each in found if not (blank and each.code == BLANK_PAGE)]
+    return replace(paper, pages=pages, problems=(*kept, *told))
 
 
-def _is_answered(obstacle: PaperProblem, looked_at: Collection[int], seen: bool) -> bool:
-    if obstacle.code not in _ANSWERED:
-        return False
-    return seen if obstacle.page is None else obstacle.page in looked_at
+def _is_blank(looked: LookedPage) -> bool:
+    return any(each.code == BLANK_PAGE for each in looked.problems)
+
+
+def _is_answered(obstacle: PaperProblem, looked_at: Collection[int], seen: Collection[int]) -> bool:
+    """Whether looking decided what the format left open: a page without text, a file without anything."""
+    if obstacle.code == UNREAD:
+        return obstacle.page in looked_at
+    return obstacle.code == BLANK and obstacle.page is None and bool(seen)
