@@ -17,6 +17,7 @@ from benchmarks.papers.measures.table import Figure, Share, share_of
 from xingshen.kernel.names import normalise_name
 from xingshen.kernel.outcome import Outcome
 from xingshen.pipeline.papers import ReadPaper
+from xingshen.pipeline.thresholds import least_confidence
 
 SECTION = "由扫描件读出的事实与判定"
 VALIDITY, AUDIT = "R-3.3.d", "R-5.7"
@@ -54,7 +55,13 @@ class Decision:
 
 def fact_figures(readings: Sequence[DossierReading]) -> list[Figure]:
     """Decisions, kinds and single facts."""
-    return [*_validity(readings), *_audit(readings), *_kinds(readings), *_single_facts(readings)]
+    return [
+        *_validity(readings),
+        *_audit(readings),
+        *_kinds(readings),
+        *_by_confidence(readings),
+        *_single_facts(readings),
+    ]
 
 
 def decisions(readings: Sequence[DossierReading]) -> list[Decision]:
@@ -253,6 +260,24 @@ def _told_facts(truth: PaperTruth, read: ReadPaper) -> Iterator[tuple[str, FactT
         if name in _FACTS:
             fact = read.row.facts.get(name) if read.kind == truth.kind else None
             yield name, expected, fact.value if fact else None
+
+
+def _by_confidence(readings: Sequence[DossierReading]) -> Iterator[Figure]:
+    """How often readings above and below the threshold for pictures are right: what the threshold rests on."""
+    least = least_confidence("picture")
+    answers = [
+        (read.row.facts[name].confidence >= least, _same(expected, said))
+        for reading in readings
+        for truth, read in _scanned(reading)
+        for name, expected, said in _told_facts(truth, read)
+        if said is not None
+    ]
+    for sure, name, english in (
+        (True, f"读数把握不低于{least}：读对", f"Readings with confidence of {least} or more: right"),
+        (False, f"读数把握低于{least}（只作候选）：读对", f"Readings below {least} (candidates only): right"),
+    ):
+        share = share_of([right for above, right in answers if above is sure])
+        yield Figure(section=SECTION, name=name, english=english, value=str(share))
 
 
 def _single_facts(readings: Sequence[DossierReading]) -> Iterator[Figure]:
