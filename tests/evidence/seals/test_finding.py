@@ -31,6 +31,7 @@ ROUND = Stamp(name=UNIT, turn=8.0, number="1301020034567")
 OVAL = Stamp(name=UNIT, shape="oval", width=45, height=30, letter=4.5, star=0, centre="财务专用章", ring=1, turn=-15)
 SQUARE = Stamp(name="印张\n文明", shape="rectangle", width=20, height=20, ring=0.8, margin=0.8)
 LONG = Stamp(name=UNIT, shape="rectangle", width=55, height=12, ring=0.6, margin=0.8, turn=6)
+ROOMY = Stamp(name=UNIT, shape="rectangle", width=64, height=20, ring=1.2, margin=6.5, turn=-4)
 SHEET = (120.0, 90.0)
 TEXT = "本单位承诺所提供材料真实有效，\n并承担相应责任。申请单位（盖章）：\n二〇二六年七月一日"
 
@@ -53,7 +54,8 @@ def kinds(seals: tuple[Seal, ...]) -> list[tuple[str, str, bool]]:
 
 @pytest.mark.parametrize("dpi", [100.0, 150.0, 300.0])
 @pytest.mark.parametrize(
-    ("stamp", "shape"), [(ROUND, "round"), (OVAL, "oval"), (SQUARE, "rectangle"), (LONG, "rectangle")]
+    ("stamp", "shape"),
+    [(ROUND, "round"), (OVAL, "oval"), (SQUARE, "rectangle"), (LONG, "rectangle"), (ROOMY, "rectangle")],
 )
 def test_a_seal_over_print_is_found_where_it_is(stamp: Stamp, shape: str, dpi: float) -> None:
     (seal,) = find_seals(sheet(stamp, (60, 45), dpi), dpi, None)

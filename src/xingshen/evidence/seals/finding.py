@@ -22,6 +22,7 @@ from xingshen.evidence.seals.reading import Recognise, read_curved, settle_arc
 from xingshen.evidence.seals.rectangles import Frame, find_frames
 from xingshen.evidence.seals.rounds import COARSE, FINE, Ring, find_rings, without, without_outlines
 from xingshen.evidence.seals.slivers import find_sliver
+from xingshen.evidence.seals.stamps import is_other_stamp
 from xingshen.evidence.seals.views import views_of
 from xingshen.kernel.place import Box
 
@@ -49,6 +50,7 @@ def find_seals(picture: Picture, dpi: float, recognise: Recognise | None) -> tup
 
     ``picture`` is RGB, height × width × 3; ``dpi`` its pixels per inch. ``recognise`` gives text and confidence for
     each strip of one line of text; None: seals are found and not read. Grey seals (photocopies) are never read.
+    Frames whose words name nobody (收文, dates …) are stamps of another kind, not seals.
     """
     per_mm = dpi / _MM
     coarse = halve(picture, per_mm, 2 * COARSE)
@@ -133,9 +135,8 @@ def _seals_in(picture: Picture, area: _Area, per_mm: float, colour: str, recogni
     seals = [
         _ring_seal(picture, ring, ring.ellipse.scaled(factor, left, top), per_mm, colour, recognise) for ring in rings
     ]
-    return seals + [
-        _frame_seal(picture, frame.scaled(factor, left, top), per_mm, colour, recognise) for frame in frames
-    ]
+    framed = [_frame_seal(picture, frame.scaled(factor, left, top), per_mm, colour, recognise) for frame in frames]
+    return seals + [seal for seal in framed if not is_other_stamp(seal.readings)]
 
 
 def _ring_seal(

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from xingshen.evidence.seals.rounds import FINE, two_masks
 
-_SHORT, _LONG = (7.5, 33.0), (13.0, 66.0)
+_SHORT, _LONG = (7.5, 33.0), (13.0, 72.0)
 """How long the sides of rectangular seals are, in mm."""
 _MARGIN = 2.5
 _LEAST_SIDE, _LEAST_MEAN = 0.55, 0.72
@@ -27,6 +27,8 @@ _INK = (0.04, 0.62)
 _LINE = 0.86
 _STEEPEST = 35.0
 _OUTSIDE = 0.3
+_LEAST_LETTER = 1.5
+"""Over at least so many mm, down and along, characters are met; one row of them may leave most of the frame empty."""
 _GAPS = (0.5, 2.2)
 """How wide the gaps are, in mm, that print crossing a frame leaves in it: none to speak of, or a stroke's width."""
 
@@ -115,10 +117,10 @@ def look_closer(mask: NDArray[np.uint8], frame: Frame) -> Frame | None:
     inked = level.astype(np.uint8) + (level & strong)
     sides = [_side(each[:, margin:-margin], margin) for each in (level, level[::-1], level.T, level.T[::-1])]
     covered = sorted(side[0] for side in sides)
-    thick = float(np.median([side[1] for side in sides]))
+    thick, thickest = float(np.median([side[1] for side in sides])), max(side[1] for side in sides)
     if covered[1] < _LEAST_SIDE or sum(covered) / 4 < _LEAST_MEAN or thick > _THICKEST * FINE:
         return None
-    if sum(side[2] > _OUTSIDE for side in sides) > 1 or not _written(inked, margin + round(thick + 0.4 * FINE)):
+    if sum(side[2] > _OUTSIDE for side in sides) > 1 or not _written(inked, margin + round(thickest + 0.4 * FINE)):
         return None
     return Frame(frame.x, frame.y, frame.wide, frame.tall, frame.turn, sum(covered) / 4, thick)
 
@@ -144,6 +146,7 @@ def _like_characters(inside: NDArray[np.bool_]) -> bool:
         return False
     if inside.mean(axis=0).max() > _LINE or inside.mean(axis=1).max() > _LINE:
         return False
-    down = (inside[1:] & ~inside[:-1]).sum(axis=0)
-    along = (inside[:, 1:] & ~inside[:, :-1]).sum(axis=1)
-    return bool(np.percentile(along, 75) >= 3 and np.percentile(down, 75) >= 2)
+    down = np.sort((inside[1:] & ~inside[:-1]).sum(axis=0))
+    along = np.sort((inside[:, 1:] & ~inside[:, :-1]).sum(axis=1))
+    least = -round(_LEAST_LETTER * FINE)
+    return bool(along[least] >= 3 and down[least] >= 2)
