@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from xingshen.evidence.ocr.engine import Picture, StripText
+from xingshen.evidence.shrinking import shrunk
 
 UNSURE = 0.7
 """A character read with less confidence than this counts as unsure."""
@@ -33,7 +34,6 @@ class Legibility:
     characters: int
     confidence: float
     unsure_share: float
-    ink_share: float
 
 
 def judge_legibility(picture: Picture, read: Sequence[StripText]) -> Legibility:
@@ -46,8 +46,7 @@ def judge_legibility(picture: Picture, read: Sequence[StripText]) -> Legibility:
     ]
     mean = sum(sure) / len(sure) if sure else 0.0
     unsure = sum(confidence < UNSURE for confidence in sure) / len(sure) if sure else 0.0
-    ink = ink_share(picture)
-    return Legibility(_kind(len(sure), unsure, picture), len(sure), round(mean, 4), round(unsure, 4), round(ink, 5))
+    return Legibility(_kind(len(sure), unsure, picture), len(sure), round(mean, 4), round(unsure, 4))
 
 
 def _kind(characters: int, unsure: float, picture: Picture) -> str:
@@ -67,7 +66,9 @@ def is_blank(picture: Picture) -> bool:
 def ink_share(picture: Picture) -> float:
     """The share of the area, margins left out, that stands out from the paper around it."""
     share = _REDUCED / max(*picture.shape[:2], _REDUCED)
-    small = cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA).min(axis=2)
+    size = (max(round(picture.shape[1] * share), 1), max(round(picture.shape[0] * share), 1))
+    red, green, blue = cv2.split(shrunk(picture, size))
+    small = np.asarray(cv2.min(cv2.min(red, green), blue), np.uint8)
     margin_y, margin_x = small.shape[0] // 40, small.shape[1] // 40
     inner = np.ascontiguousarray(small[margin_y : small.shape[0] - margin_y, margin_x : small.shape[1] - margin_x])
     if not inner.size:

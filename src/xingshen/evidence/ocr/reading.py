@@ -21,7 +21,7 @@ from xingshen.evidence.ocr.placing import box_on_page, placed_glyphs, placed_lin
 from xingshen.evidence.ocr.print_glyphs import EM_OF_BOX
 from xingshen.evidence.ocr.red_ink import NOTABLE, is_red_print, red_mask, without_red
 from xingshen.evidence.ocr.rereading import View, read_again
-from xingshen.evidence.ocr.rules import read_rules
+from xingshen.evidence.ocr.rules import ENOUGH_DPI, read_rules
 from xingshen.evidence.ocr.sheet import Sheet, inverse, sheet_of
 from xingshen.evidence.ocr.strips import Affine, bounds, cut_strip, is_tall, moved, sides, slant, split_at
 from xingshen.evidence.ocr.turning import Stand, upright
@@ -69,8 +69,8 @@ def read_picture(picture: Picture, dpi: float, engine: Engine) -> PictureText:
     if min(picture.shape[:2]) < _SMALLEST:
         return PictureText(0, 0.0, (), (), judge_legibility(picture, ()))
     coloured = sheet_of(picture, dpi)
-    has_red = float(red_mask(coloured.picture).mean()) > NOTABLE
-    grey = replace(coloured, picture=without_red(coloured.picture)) if has_red else coloured
+    has_red = float(red_mask(coloured.source).mean()) > NOTABLE
+    grey = replace(coloured, source=without_red(coloured.source)) if has_red else coloured
     stand = upright(grey, engine)
     return _read_upright(stand, coloured.turned(stand.turned // 90) if has_red else None, engine)
 
@@ -99,9 +99,7 @@ def _read_upright(stand: Stand, coloured: Sheet | None, engine: Engine) -> Pictu
     fall = slant([each.quad for each in stand.found])
     level, quads = _levelled(stand.sheet, stand.found, fall)
     layout_scale = _layout_scale(level, quads)
-    ruling = read_rules(
-        level.picture, 72.0 / layout_scale, [_scaled(bounds(each.quad), layout_scale) for each in quads]
-    )
+    ruling = _rules(level, quads, layout_scale)
     split = [part for each in quads for part in _split(each, ruling, layout_scale)]
     read = _read_all(level, split, engine)
     if coloured is not None:
@@ -116,7 +114,7 @@ def _read_upright(stand: Stand, coloured: Sheet | None, engine: Engine) -> Pictu
         round(fall, 2),
         tuple(placed_line(line, to_page) for line in lines),
         tuple(_text_box(each, level) for each in kept),
-        judge_legibility(level.picture, [each.said for each in read if each.said is not None]),
+        judge_legibility(level.source, [each.said for each in read if each.said is not None]),
     )
 
 
@@ -144,6 +142,13 @@ def _layout_scale(sheet: Sheet, found: Sequence[Found]) -> float:
     return points if PLAUSIBLE_EM[0] <= em * points <= PLAUSIBLE_EM[1] else ORDINARY_EM / em
 
 
+def _rules(sheet: Sheet, found: Sequence[Found], scale: float) -> Ruling:
+    """The rules on the sheet; ``scale`` layout points are one of its pixels."""
+    dpi = 72.0 / scale
+    share = min(ENOUGH_DPI / dpi, 1.0)
+    return read_rules(sheet.grey(share), dpi * share, [_scaled(bounds(each.quad), scale) for each in found])
+
+
 def _scaled(box: Box, scale: float) -> Box:
     left, top, right, bottom = box
     return (left * scale, top * scale, right * scale, bottom * scale)
@@ -162,14 +167,14 @@ def _split(found: Found, ruling: Ruling, scale: float) -> list[Found]:
 
 def _read_all(sheet: Sheet, found: Sequence[Found], engine: Engine) -> list[Found]:
     unread = [each for each in found if each.said is None]
-    said = iter(engine.read([cut_strip(sheet.picture, each.quad) for each in unread]))
+    said = iter(engine.read([cut_strip(sheet.source, moved(each.quad, sheet.to_source)) for each in unread]))
     return [each if each.said is not None else replace(each, said=next(said)) for each in found]
 
 
 def _red_print(coloured: Sheet, sheet: Sheet, read: Sequence[Found], engine: Engine) -> list[Found]:
     """Printed lines in red (letterheads), which the picture without red does not show; never the words of a seal."""
     mask = red_mask(coloured.picture)
-    others = np.zeros(sheet.picture.shape[:2], np.uint8)
+    others = np.zeros(sheet.size[::-1], np.uint8)
     for each in read:
         left, top, right, bottom = (max(round(side), 0) for side in bounds(each.quad))
         others[top:bottom, left:right] = 1
@@ -187,7 +192,7 @@ def _is_free(others: Picture, quad: Quad) -> bool:
 def _views(sheet: Sheet, has_red: bool) -> list[View]:
     """The pictures for a second look: the one that was read, or the original where it shows more."""
     if not sheet.is_reduced:
-        return [View(sheet.picture, np.eye(2, 3))]
+        return [View(sheet.source, sheet.to_source)]
     return [View(without_red(sheet.original) if has_red else sheet.original, sheet.to_original)]
 
 

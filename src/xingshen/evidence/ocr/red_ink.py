@@ -28,7 +28,8 @@ def red_mask(picture: Picture) -> npt.NDArray[np.uint8]:
 
 def without_red(picture: Picture) -> Picture:
     """The picture as seen through a red glass, in grey: red ink is gone, print below it stays."""
-    return np.repeat(picture[:, :, :1], 3, axis=2)
+    red = cv2.extractChannel(picture, 0)
+    return np.asarray(cv2.merge((red, red, red)), np.uint8)
 
 
 def is_red_print(mask: npt.NDArray[np.uint8], quad: Quad) -> bool:

@@ -42,6 +42,8 @@ _SLIVER = 0.6
 _EDGE, _GAP = 3.0, 34.0
 """The edge of a page, and how far the two ends of a strip of a seal lie apart there, in mm."""
 _COLOURED = ("red", "blue")
+_PARENT = 3
+"""Where the tree of outlines tells which outline one is a hole of; below 0: of none."""
 _Area = tuple[int, int, int, int]
 
 
@@ -73,16 +75,20 @@ def _patches(ink: Ink, least: int, factor: float, per_mm: float) -> list[_Area]:
         return []
     size = 2 * max(round(_NEAR / 2 * per_mm * factor), 1) + 1
     near = _edges_joined(np.asarray(cv2.dilate(mask, np.ones((size, size), np.uint8)), np.uint8), per_mm * factor)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(near)
-    inked = np.bincount(labels[mask > 0], minlength=count)
+    outlines, tree = cv2.findContours(near, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
     margin = _EDGE * per_mm * factor
     patches = []
-    for index in range(1, count):
-        left, top, wide, tall = (int(value) for value in stats[index, :4])
+    for at, outline in enumerate(outlines):
+        left, top, wide, tall = cv2.boundingRect(outline)
         short, long = sorted(((wide - size) / factor / per_mm, (tall - size) / factor / per_mm))
         at_edge = left <= margin or left + wide >= mask.shape[1] - margin
         narrow = _LEAST_STRIP if at_edge else _LEAST_PATCH[0]
-        if short >= narrow and long >= _LEAST_PATCH[1] and inked[index] >= _INK_PER_MM2 * wide * tall:
+        if tree[0, at, _PARENT] >= 0 or short < narrow or long < _LEAST_PATCH[1]:
+            continue
+        inside = np.zeros((tall, wide), np.uint8)
+        cv2.drawContours(inside, outlines, at, 1, cv2.FILLED, hierarchy=tree, maxLevel=1, offset=(-left, -top))
+        inked = cv2.countNonZero(cv2.bitwise_and(mask[top : top + tall, left : left + wide], inside))
+        if inked >= _INK_PER_MM2 * wide * tall:
             patches.append((left / factor, top / factor, (left + wide) / factor, (top + tall) / factor))
     return [_widened(area, 3.0 * per_mm) for area in _joined(patches)]
 

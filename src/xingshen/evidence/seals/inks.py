@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from xingshen.evidence.shrinking import halved
+
 Picture = NDArray[np.uint8]
 Ink = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
@@ -25,8 +27,7 @@ def reduce(picture: Picture, factor: float) -> Picture:
 def halve(picture: Picture, per_mm: float, most: float) -> Picture:
     """The picture halved until it has at most ``most`` pixels per mm; halving is much faster than other factors."""
     while per_mm > most:
-        size = (max(picture.shape[1] // 2, 1), max(picture.shape[0] // 2, 1))
-        picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+        picture = halved(picture)
         per_mm /= 2
     return picture
 
