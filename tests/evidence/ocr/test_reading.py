@@ -100,6 +100,19 @@ def test_reads_print_under_red_ink(engine: Engine) -> None:
     assert texts(read_picture(pixels(page), DPI, engine)) == LETTER
 
 
+def test_reads_the_circle_of_a_written_year_with_certainty(engine: Engine) -> None:
+    page = blank()
+    write(page, "自二〇二六年七月一日起至二〇三〇年六月三十日止。", 60, 50)
+    (line,) = read_picture(pixels(page), DPI, engine).lines
+    assert (line.text.replace("○", "〇"), line.confidence > 0.9) == ("自二〇二六年七月一日起至二〇三〇年六月三十日止。", True)
+
+
+def test_wide_capitals_are_one_word(engine: Engine) -> None:
+    page = blank()
+    write(page, "COOPERATION AGREEMENT", 60, 50, size=18)
+    assert texts(read_picture(pixels(page), DPI, engine)) == ("COOPERATION AGREEMENT",)
+
+
 def test_reads_red_letterheads(engine: Engine) -> None:
     page = letter()
     write(page, "东海省科学技术厅文件", 60, 10, size=18, colour="#d02028")

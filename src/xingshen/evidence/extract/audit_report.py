@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from xingshen.evidence.extract.dates import find_dates
 from xingshen.evidence.extract.flow import Flow, flow_of
@@ -44,6 +45,15 @@ _SPECIAL = re.compile(
     r"专项(?:审计|审核|鉴证|说明)|验资|清产核资|经济责任|离任|研发费用|研究开发费用|高新技术产品|加计扣除|内部控制|竣工|净资产审计|(?:经费|资金|结题"
     r"|收入)[^\s]{0,10}审计|审阅报告|商定程序|special\s+purpose|agreed[- ]upon|capital\s+verification",
     re.IGNORECASE,
+)
+_BODY_BEGINS = re.compile(
+    r"(?:股东|出资人|合伙人|投资者|董事会|理事会|公司|大学|学院|院|所|中心|单位)(?:及[^:]{0,10})?:$|^(?:我们|本所|我所|一、)"
+    r"|审计意见|审计了|接受委托|^to\s+the\b|^(?:our\s+)?opinion|we\s+have\s+audited",
+    re.IGNORECASE,
+)
+"""The addressee and what follows: no title any more."""
+_SPECIAL_OBJECT = re.compile(
+    r"专项(?:审计|审核|鉴证)|研发费用|研究开发费用|高新技术产品|清产核资|竣工|(?:经费|资金)(?:的)?(?:使用|收支|决算|支出)",
 )
 _TITLE_YEAR = re.compile(
     rf"{_YEAR}\s*年度?[^。,]{{0,24}}(?:审计报告|财务报表|财务报告|决算)|(?:审计报告"
@@ -105,7 +115,7 @@ def audit_report_facts(paper: Paper) -> FactRow:
     facts = [
         _fiscal_year(flow, audited),
         joined(flow, "fiscal_years", tuple(years) or None, audited),
-        presence(flow, "is_special", _in_title(flow, _SPECIAL)),
+        presence(flow, "is_special", [*_in_title(flow, _SPECIAL), *_special_object(flow)]),
         _entity(flow),
         presence(flow, "consolidated", _consolidated(flow)),
         _firm(flow),
@@ -164,9 +174,19 @@ def _title_years(flow: Flow) -> Iterator[Said]:
 
 
 def _in_title(flow: Flow, pattern: re.Pattern[str]) -> list[Said]:
-    lines = flow.lines[:_TITLE_LINES]
+    above = takewhile(lambda at: not _BODY_BEGINS.search(flow.line_text(at)), range(min(_TITLE_LINES, len(flow.lines))))
+    lines = [flow.lines[at] for at in above]
     spans = [(line.start, line.end) for line in lines if line.end - line.start <= 40]
     return [Said(True, m.start(), m.end()) for s, e in spans for m in pattern.finditer(flow.text, s, e)]
+
+
+def _special_object(flow: Flow) -> list[Said]:
+    """What the first sentence about the work done says, unless it is of financial statements."""
+    first = _AUDITED.search(flow.text)
+    if first is None or re.search(r"财务报表|financial\s+statements", first[0], re.IGNORECASE):
+        return []
+    found = _SPECIAL_OBJECT.search(first[0])
+    return [Said(True, first.start() + found.start(), first.start() + found.end())] if found else []
 
 
 def _entity(flow: Flow) -> Fact:

@@ -97,6 +97,8 @@ _SHAREHOLDERS = re.compile(
 _SHARE = re.compile(r"[\s,(:]*(?:\d[\d,.]*\s*(?:%|股|shares?|万元|元|ordinary)|持股|占股|出资)[^;、]*$", re.IGNORECASE)
 _HIGHTECH = re.compile(r"GR\s?(?:20\d{2})\s?\d{8}(?!\d)|GF\s?(?:20\d{2})\s?\d{8}(?!\d)")
 """The number of a high-tech certificate: year, province, serial number; it has no check digit."""
+_SOFTWARE = re.compile(r"(?<![0-9A-Z])20\d\dSR\d{6,7}(?!\d)")
+"""The registration number of software: the year of registration and a serial number."""
 _EDITION = re.compile(
     rf"第\s*(?P<n>[\d{NUMERAL_CHARS}]{{1,3}})\s*[届次](?!三中|全会)|(?P<e>\d{{1,3}})(?:st|nd|rd"
     rf"|th)\s+(?=[\w\s&-]{{0,60}}(?:conference|forum|workshop|symposium|congress|meeting))",
@@ -161,8 +163,9 @@ def _numbers(flow: Flow) -> list[Said]:
     marked = [said for said in patents if str(said.value).startswith("ZL")]
     if marked or patents:
         return [max(marked or patents, key=lambda said: said.confidence)]
-    hightech = [Said(re.sub(r"\s", "", m[0]), m.start(), m.end()) for m in _HIGHTECH.finditer(flow.text)]
-    return hightech[:1] or list(labelled(flow, _NUMBER, _STOP))[:1]
+    shapes = (_HIGHTECH, _SOFTWARE)
+    known = [Said(re.sub(r"\s", "", m[0]), m.start(), m.end()) for p in shapes for m in p.finditer(flow.text)]
+    return known[:1] or list(labelled(flow, _NUMBER, _STOP))[:1]
 
 
 def _offices(flow: Flow) -> list[Said]:

@@ -41,6 +41,16 @@ _Y = rf"(?<![\d{YEAR_CHARS}])(?P<y>[12]\d{{3}}|9999|[一二壹贰貳][{YEAR_CHAR
 _N = rf"\d{{1,2}}|[{NUMERAL_CHARS}]{{1,3}}"
 _GAP = r"[\s_]*"
 _CHINESE = re.compile(rf"{_Y}{_GAP}[年년]{_GAP}(?P<m>{_N}){_GAP}[月월](?:份)?{_GAP}(?:(?P<d>{_N}){_GAP}[日号號일])?")
+_WITHOUT_YEAR_SIGN = re.compile(
+    rf"(?<![\d{YEAR_CHARS}])(?P<y>20\d\d)\s*(?P<m>1[0-2]|0?[1-9])\s*月\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日"
+)
+"""2026 5月18日: a seal or a weak print hides 年."""
+_REPUBLIC = re.compile(
+    rf"(?<![\d{NUMERAL_CHARS}])(?P<era>民[国國]\s*)?(?P<y>1\d\d|[一壹][{NUMERAL_CHARS}]{{2,5}}|(?<=民[国國])\d\d)"
+    rf"{_GAP}年{_GAP}(?P<m>{_N}){_GAP}月{_GAP}(?P<d>{_N}){_GAP}[日号號]"
+)
+"""The years that papers from 中国台湾 count."""
+_BEFORE_REPUBLIC = 1911
 _YEAR_FIRST = re.compile(
     rf"{_Y}\s*(?P<sep>[-./·‐–])\s*(?P<m>\d{{1,2}})(?:\s*(?P=sep)\s*(?P<d>\d{{1,2}})(?!\d))"
     r"(?!\s*(?P=sep)\s*\d{1,3}(?!\d))"
@@ -94,6 +104,9 @@ def month_end(day: date) -> date:
 
 def _candidates(text: str) -> Iterator[FoundDate]:
     yield from (_chinese(match) for match in _CHINESE.finditer(text))
+    yield from _of_the_republic(text)
+    for m in _WITHOUT_YEAR_SIGN.finditer(text):
+        yield _day(m, int(m["m"]), int(m["d"]), UNUSUAL)
     for pattern in (_YEAR_FIRST, _COMPACT, _VIETNAMESE):
         for m in pattern.finditer(text):
             yield _day(m, int(m["m"]), int(m["d"]))
@@ -117,6 +130,15 @@ def _chinese(match: re.Match[str]) -> FoundDate:
     return _day(match, month, read_count(match["d"]) or 0)
 
 
+def _of_the_republic(text: str) -> Iterator[FoundDate]:
+    """Days after 民国; in a text that has one, further days of such years need not say so again."""
+    matches = list(_REPUBLIC.finditer(text))
+    if any(match["era"] for match in matches):
+        for m in matches:
+            year = _BEFORE_REPUBLIC + (read_count(m["y"]) or 0)
+            yield _calendar_day(m.span(), (year, read_count(m["m"]) or 0, read_count(m["d"]) or 0), SURE)
+
+
 def _is_month_first(matches: Sequence[re.Match[str]]) -> bool | None:
     """Which order the unmistakable days of a paper show (07/31/2026 or 31/07/2026); None: none or both."""
     orders = {int(m["b"]) > 12 for m in matches if (int(m["a"]) > 12) is not (int(m["b"]) > 12)}
@@ -137,14 +159,19 @@ def _year_last(match: re.Match[str], month_first: bool | None) -> FoundDate:
 
 
 def _day(match: re.Match[str], month: int, day: int, confidence: float = SURE) -> FoundDate:
-    year = read_year(match["y"]) or 0
+    return _calendar_day(match.span(), (read_year(match["y"]) or 0, month, day), confidence)
+
+
+def _calendar_day(span: tuple[int, int], written: tuple[int, int, int], confidence: float) -> FoundDate:
+    """The day ``written`` as year, month and day; the month's last for one that it has not, without confidence."""
+    year, month, day = written
     if not 1 <= month <= 12 or not 1 <= day <= 31 or not 1 <= year <= 9999:
-        return FoundDate(match.start(), match.end(), None, IMPOSSIBLE)
+        return FoundDate(*span, None, IMPOSSIBLE)
     last = monthrange(year, month)[1]
     if day > last:
-        return FoundDate(match.start(), match.end(), date(year, month, last), IMPOSSIBLE)
+        return FoundDate(*span, date(year, month, last), IMPOSSIBLE)
     usual = confidence if _FIRST_YEAR <= year <= _LAST_YEAR else UNUSUAL
-    return FoundDate(match.start(), match.end(), date(year, month, day), usual)
+    return FoundDate(*span, date(year, month, day), usual)
 
 
 def _month(match: re.Match[str], month: int) -> FoundDate:

@@ -1,7 +1,7 @@
 """A paper's text as one stream that sentences can be searched in, with the way back to page and box.
 
 Line breaks, spaces inside Chinese, full-width characters, page numbers and running heads are taken away; traditional
-characters of the vocabulary are folded. Every character keeps its place. It must not know what is searched for.
+characters are made simplified ones. Every character keeps its place. It must not know what is searched for.
 """
 
 from __future__ import annotations

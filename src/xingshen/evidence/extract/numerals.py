@@ -5,6 +5,8 @@ It must not know what is being counted.
 
 from __future__ import annotations
 
+import re
+
 _DIGITS = {
     **dict(zip("〇零一二三四五六七八九", (0, *range(10)), strict=True)),
     **dict(zip("壹贰叁肆伍陆柒捌玖", range(1, 10), strict=True)),
@@ -20,11 +22,17 @@ _DIGITS = {
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100}
 _SCORES = {"廿": 20, "卅": 30}
 
-NUMERAL_CHARS = "〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖两貳參叄陸十拾百佰廿卅"
+NUMERAL_CHARS = "〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖两貳參叄陸十拾百佰廿卅"
 """The characters that can stand in a Chinese count below 1,000 (for use inside a regular expression's class)."""
 
 YEAR_CHARS = "〇零○ΟOoО一二三四五六七八九壹贰叁肆伍陆柒捌玖貳參叄陸"
 """The characters that can stand in a year written digit by digit (二〇二六)."""
+
+_ONE = "[〇零○ΟOoО一二三四五六七八九壹贰叁肆伍陆柒捌玖两貳壱弍弌參叄陸]"
+_COUNT = re.compile(
+    rf"{_ONE}+|{_ONE}?[百佰](?:{_ONE}?[十拾]{_ONE}?|{_ONE}{{1,2}})?|[零〇]?{_ONE}?[十拾]{_ONE}?|[廿卅][十拾]?{_ONE}?"
+)
+"""How a count is put together: 十十八 is none."""
 
 
 def read_year(text: str) -> int | None:
@@ -39,8 +47,10 @@ def read_count(text: str) -> int | None:
     """The count that ``text`` writes (24, 二十四, 贰拾肆, 廿四, 两); None where it is not one."""
     if text.isdecimal():
         return int(text)
+    if not _COUNT.fullmatch(text):
+        return None
     total, current, digits_run = 0, 0, 0
-    for char in text:
+    for char in text.lstrip("零〇○") or text:
         if char in _DIGITS:
             current, digits_run = _DIGITS[char], digits_run + 1
         elif char in _TENS:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from xingshen.evidence.extract.characters import fold
 from xingshen.evidence.extract.flow import Flow
 from xingshen.evidence.extract.said import Said, joined
 from xingshen.evidence.fact import Fact
@@ -113,8 +114,8 @@ def _labelled(flow: Flow) -> Iterator[Said]:
             continue
         end = _name_end(flow, match.end())
         name = flow.written[match.end() : end].strip(" _")
-        if len(name) > 1 and (_ORGANISATION.search(name) or _first_of_line(flow, match.start())):
-            sure = 1.0 if _ORGANISATION.search(name) else _DOUBTFUL
+        if len(name) > 1 and (_is_organisation(name) or _first_of_line(flow, match.start())):
+            sure = 1.0 if _is_organisation(name) else _DOUBTFUL
             tail = _bracket(flow.written, end)
             yield Said(name + tail, match.end(), end + len(tail), sure)
 
@@ -141,7 +142,7 @@ def _organisation_line(flow: Flow, index: int) -> Said | None:
         return None
     end = _cut(flow.text, line.start, line.end)
     name = flow.written[line.start : end].strip()
-    if not _ORGANISATION.search(name):
+    if not _is_organisation(name):
         return None
     tail = _bracket(flow.written, end)
     return Said(name + tail, line.start, end + len(tail))
@@ -155,7 +156,7 @@ def _name_end(flow: Flow, start: int) -> int:
     index = flow.line_at(start)
     line = flow.lines[index]
     stop = line.end
-    if line.full and index + 1 < len(flow.lines) and not _ORGANISATION.search(flow.written[start:stop].strip()):
+    if line.full and index + 1 < len(flow.lines) and not _is_organisation(flow.written[start:stop].strip()):
         stop = flow.lines[index + 1].end
     gap = min((g for g in flow.gaps if start < g < stop), default=stop)
     return _cut(flow.text, start, min(gap, stop, start + _LONGEST))
@@ -175,7 +176,7 @@ def _bracket(text: str, at: int) -> str:
         r"\s*\((?P<in>(?:[^()]|\([^()]{2,20}\)){2,100}?)(?:[,;]\s*(?:以下|下称|简称|hereinafter)[^()]{0,60})?\)",
         text[at : at + 170],
     )
-    return f"({match['in']})" if match and not _REMARK.search(match["in"].strip(" (")) else ""
+    return f"({match['in']})" if match and not _REMARK.search(fold(match["in"]).strip(" (")) else ""
 
 
 def _called(flow: Flow) -> Iterator[Said]:
@@ -184,7 +185,7 @@ def _called(flow: Flow) -> Iterator[Said]:
         begin = flow.paragraph_start(*match.span("name"))
         start = begin + _lead(flow.text[begin : match.end("name")])
         name = flow.written[start : match.end("name")].strip()
-        described = _DESCRIBED.match(name) or not _ORGANISATION.search(name)
+        described = _DESCRIBED.match(name) or not _is_organisation(name)
         yield (described and _head_of_clause(flow, before, start)) or Said(name, start, match.end("name"))
         before = match.end()
 
@@ -196,7 +197,7 @@ def _head_of_clause(flow: Flow, after: int, at: int) -> Said | None:
     start = begin + _lead(flow.text[begin:at])
     end = _cut(flow.text, start, at) if start < at else start
     name = flow.written[start:end].strip()
-    return Said(name + _bracket(flow.written, end), start, end) if _ORGANISATION.search(name) else None
+    return Said(name + _bracket(flow.written, end), start, end) if _is_organisation(name) else None
 
 
 def _in_role(flow: Flow) -> Iterator[Said]:
@@ -207,7 +208,7 @@ def _in_role(flow: Flow) -> Iterator[Said]:
         start = begin + _lead(flow.text[begin : match.end(group)])
         end = _cut(flow.text, start, match.end(group))
         name = flow.written[start:end].strip()
-        if _ORGANISATION.search(name):
+        if _is_organisation(name):
             tail = f"({flow.written[slice(*match.span('other'))]})" if match["other"] else ""
             yield Said(name + tail, start, end)
 
@@ -223,7 +224,7 @@ def _abbreviated(flow: Flow) -> Iterator[Said]:
         begin = flow.paragraph_start(*match.span("name"))
         start = begin + _lead(flow.text[begin : match.end("name")])
         name = flow.written[start : match.end("name")].strip()
-        if _ORGANISATION.search(name):
+        if _is_organisation(name):
             yield Said(name, start, match.end("name"))
 
 
@@ -231,7 +232,7 @@ def _together(flow: Flow) -> Iterator[Said]:
     """Organisations of which the head says that they conclude the paper together."""
     match = _CONCLUDED.search(flow.text, 0, _HEAD)
     for group in ("one", "two", "three") if match else ():
-        if match and match[group] and _ORGANISATION.search(match[group]):
+        if match and match[group] and _is_organisation(match[group]):
             begin = flow.paragraph_start(*match.span(group))
             start = begin + _lead(flow.text[begin : match.end(group)])
             yield Said(flow.written[start : match.end(group)].strip(), start, match.end(group))
@@ -257,7 +258,7 @@ def _between(flow: Flow) -> Iterator[Said]:
         start = begin + piece.start("p")
         end = _cut(flow.text, start, begin + piece.end("p"))
         name = flow.written[start:end].strip()
-        if _ORGANISATION.search(name):
+        if _is_organisation(name):
             tail = _bracket(flow.written, end)
             yield Said(name + tail, start, end)
 
@@ -272,6 +273,10 @@ def _names(said: Said) -> list[str]:
     pair = re.match(r"(?P<zh>[\u4e00-\u9fff()（）·]{4,})\s*/?\s*(?P<en>[A-Za-zÀ-ÿА-я].{5,})$", parts[0])
     parts = [pair["zh"], pair["en"], parts[1]] if pair else parts
     return [part.strip(" ,") for part in parts if part.strip(" ,")]
+
+
+def _is_organisation(name: str) -> bool:
+    return _ORGANISATION.search(fold(name)) is not None
 
 
 def _key(name: str) -> str:

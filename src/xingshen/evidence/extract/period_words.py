@@ -61,7 +61,7 @@ THIS_PAPER = re.compile(
     re.IGNORECASE,
 )
 NOT_THE_TERM = re.compile(
-    r"(?:终止|届满|期满|到期|解除|结束|失效)(?:之?日)?(?:后|起|前)|续期|续展|续签|续约|自动(?:延|顺|续|展)|展期|如|若|倘"
+    r"(?:终止|届满|期满|到期|解除|结束|失效)(?:之?日)?(?:后|起|前)|续期|续展|续签|续约|自动(?:延|顺|续|展)|展期|(?<![例比])如(?![下上何同期实前此图表])|若(?!干)|倘"
     r"|after (?:the )?(?:terminat|expir|complet)|renew|verlänger|renouvel|prolong|продл"
     r"|renova|prorrog|prior to|at least|within|nach (?:ablauf|beendigung)",
     re.IGNORECASE,

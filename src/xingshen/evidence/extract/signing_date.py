@@ -29,7 +29,7 @@ _BESIDE = re.compile(
     re.IGNORECASE,
 )
 _TOLD = re.compile(
-    rf"(?:于|在)?(?P<d>{D})(?:日)?(?:,|在|于)?[^,。;{D}]{{0,16}}?(?:共同|正式)?(?:签订|签署|订立|签字)(?!之日)(?:了?本|如下|以下|。|,|;|$|于|此)"
+    rf"(?:于|在)?(?P<d>{D})(?!日?(?:起|以来|之?后|之?前|颁布|公布|施行|实施|修订))(?:日)?(?:,|在|于)?[^,。;《》{D}]{{0,16}}?(?:共同|正式)?(?:签订|签署|订立|签字)(?!之日)(?:了?本|如下|以下|。|,|;|$|于|此)"
     rf"|(?:签订|签署|订立)于[^,。;{D}]{{0,16}}?(?P<e>{D})"
     rf"|(?:made|entered\s+into|executed|concluded|signed|dated)(?:\s+(?:and|entered|made"
     rf"|into|as|of|on|this|the|effective))*\s+(?P<f>{D})"
@@ -53,7 +53,7 @@ def signed_on_fact(flow: Flow) -> Fact:
     for said in (_beside_signatures(masked), _in_running_text(masked)):
         if said:
             latest = max(said, key=lambda s: (str(s.value), s.confidence))
-            rest = [s for s in said if s is not latest]
+            rest = [s for s in said if s.value != latest.value]
             return joined(flow, "signed_on", latest.value, [latest, *rest])
     return Fact("signed_on", None)
 

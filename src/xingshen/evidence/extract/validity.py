@@ -67,6 +67,8 @@ def _period(pool: Sequence[PeriodClue], clues: Sequence[PeriodClue], signed_on: 
     first = _first(pool, signed_on)
     ends = [_end(c) for c in pool if c.kind is Clue.END]
     relative = [_term(c, RELATIVE) for c in pool if c.kind in {Clue.UNTIL_EVENT, Clue.AS_PROJECT}]
+    if any(c.basis is Basis.WORK for c in pool if c.kind is Clue.END):
+        relative = [_term(c, RELATIVE) for c in pool if c.kind is Clue.UNTIL_EVENT]
     endless = [_term(c, OPEN) for c in pool if c.kind is Clue.OPEN]
     waiting = [_term(c, RELATIVE) for c in pool if c.kind is Clue.FROM_PROJECT] if not _days(pool) else []
     if ends:

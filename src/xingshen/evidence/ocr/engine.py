@@ -40,6 +40,8 @@ STRIP_STEP = 64
 """Strip widths are padded to multiples of this: little wasted work, few different shapes to prepare and to keep."""
 LONGEST_STRIP = 64 * STRIP_STEP
 """A longer line is squeezed; at 48 pixels height it would hold more than 85 full-width characters."""
+_CIRCLES = "〇○"
+"""One shape under two names in the recogniser's table (二〇二六): its certainty is divided among them."""
 _MODELS = Path(rapidocr.__file__).parent / "models"
 _DETECTOR = "PP-OCRv6_det_small.onnx"
 _RECOGNISER = "PP-OCRv6_rec_small.onnx"
@@ -47,7 +49,7 @@ _RUNTIME = "openvino" if find_spec("openvino") is not None else "onnxruntime"
 
 ENGINE_NAME = (
     f"rapidocr {version('rapidocr')}; {_RUNTIME} {version(_RUNTIME)}; {_DETECTOR}; {_RECOGNISER}; "
-    f"side {DETECTION_SIDE}; strip {STRIP_HEIGHT}/{STRIP_STEP}; reading 1"
+    f"side {DETECTION_SIDE}; strip {STRIP_HEIGHT}/{STRIP_STEP}; reading 2"
 )
 """What the result of a reading depends on besides the picture: part of the key under which it is kept."""
 
@@ -154,13 +156,29 @@ def _decode(
     scores: npt.NDArray[np.float32], characters: list[str], filled: float
 ) -> tuple[str, tuple[float, ...], tuple[float, ...]]:
     """Characters, confidences and centres from the scores (columns x characters, 0 is no character)."""
-    best = scores.argmax(axis=1)
-    sure = scores[np.arange(len(best)), best]
+    best, sure = _with_circles(scores, [characters.index(each) for each in _CIRCLES])
     runs = list(_runs(best))
     text = "".join(characters[best[start]] for start, _ in runs)
     confidences = tuple(round(float(sure[start:end].max()), 4) for start, end in runs)
     centres = tuple(min((start + end) / 2 / (len(best) * filled), 1.0) for start, end in runs)
     return text, confidences, centres
+
+
+def _with_circles(
+    scores: npt.NDArray[np.float32], circles: Sequence[int]
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]:
+    """The best character of each column and its score, the ``circles`` (numbers of characters) counting as one.
+
+    Divided, they lose against no character at all; where they win together, they are as sure as against any other
+    character.
+    """
+    best = scores.argmax(axis=1)
+    sure = scores[np.arange(len(best)), best]
+    together = scores[:, circles].sum(axis=1)
+    wins = (together >= sure) | np.isin(best, circles)
+    against = np.maximum(1.0 - scores[:, 0], together)
+    name = max(circles, key=lambda circle: scores[:, circle].max())
+    return np.where(wins, name, best), np.where(wins, together / np.maximum(against, np.float32(1e-6)), sure)
 
 
 def _runs(best: npt.NDArray[np.int64]) -> Iterator[tuple[int, int]]:

@@ -24,6 +24,8 @@ _PITCH_OF_BOX = (0.5, 0.95)
 """Between these shares of the box's height the distance of neighbouring characters tells the size of type."""
 _CLOSED = 0.7
 """Gaps (ems) up to this one inside a read line are no gaps: the recogniser itself tells where spaces are."""
+_CLOSED_NARROW = 1.2
+"""The same between letters and digits: wide capitals stand further from each other, and words have their spaces."""
 _BASELINE = 0.34
 """How far below the middle of its line the baseline of a character stands, in ems."""
 _NARROW = 0.5
@@ -102,13 +104,18 @@ def _is_mark(char: str) -> bool:
 
 def _spans(strip: ReadStrip, size: float) -> list[tuple[float, float]]:
     """Start and end of each character in points along the strip; small gaps are closed, overlaps shared."""
-    places = zip(strip.said.text, strip.said.centres, strict=True)
+    text = strip.said.text
+    places = zip(text, strip.said.centres, strict=True)
     spans = [list(_span(char, at * strip.length, size)) for char, at in places]
-    for first, second in pairwise(spans):
+    for (first, second), (one, other) in zip(pairwise(spans), pairwise(text), strict=True):
         gap = second[0] - first[1]
-        if gap < _CLOSED * size:
+        if gap < (_CLOSED_NARROW if _is_letter(one) and _is_letter(other) else _CLOSED) * size:
             first[1] = second[0] = (first[1] + second[0]) / 2
     return [(min(max(start, 0.0), strip.length), min(max(end, 0.0), strip.length)) for start, end in spans]
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() and not is_wide(char)
 
 
 def _span(char: str, centre: float, size: float) -> tuple[float, float]:
