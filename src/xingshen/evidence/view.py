@@ -6,7 +6,9 @@ so many millimetres wide; a page of another size than paper has is therefore tak
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 
 from PIL import Image
@@ -27,11 +29,15 @@ PAPER_LONG_SIDES = (500.0, 1250.0)
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """An RGB picture of a page; ``dpi`` is pixels per inch of paper, ``scale`` page points per point of paper."""
+    """An RGB picture of a page; ``dpi`` is pixels per inch of paper, ``scale`` page points per point of paper.
+
+    ``closer`` draws the same page so many times larger, or as large as it can be shown; None: not at all.
+    """
 
     picture: Image.Image
     dpi: float
     scale: float
+    closer: Callable[[float], Image.Image | None] = field(default=lambda times: None, compare=False)
 
     @property
     def digest(self) -> str:
@@ -46,11 +52,17 @@ def view_of(data: bytes, page: Page, limits: Limits) -> View | None:
     in_range = PAPER_LONG_SIDES[0] <= long_side <= PAPER_LONG_SIDES[1]
     scale = 1.0 if in_range else long_side / A4_LONG_SIDE
     dpi = READING_DPI if needs_reading(page) or picture_regions(page) else GLANCING_DPI
-    try:
-        picture = page_picture(data, page.number, dpi / scale, limits)
-    except UNPICTURABLE:
-        return None
+    drawn = partial(_drawn, data, page.number, dpi / scale, limits)
+    picture = drawn(1.0)
     if picture is None:
         return None
     dots_per_point = max(picture.size) / long_side
-    return View(picture, dots_per_point * 72.0 * scale, scale)
+    return View(picture, dots_per_point * 72.0 * scale, scale, drawn)
+
+
+def _drawn(data: bytes, number: int, dpi: float, limits: Limits, times: float) -> Image.Image | None:
+    """The page at so many times ``dpi``; None where it cannot be shown."""
+    try:
+        return page_picture(data, number, dpi * times, limits)
+    except UNPICTURABLE:
+        return None
