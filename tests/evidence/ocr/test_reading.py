@@ -104,7 +104,10 @@ def test_reads_the_circle_of_a_written_year_with_certainty(engine: Engine) -> No
     page = blank()
     write(page, "自二〇二六年七月一日起至二〇三〇年六月三十日止。", 60, 50)
     (line,) = read_picture(pixels(page), DPI, engine).lines
-    assert (line.text.replace("○", "〇"), line.confidence > 0.9) == ("自二〇二六年七月一日起至二〇三〇年六月三十日止。", True)
+    assert (line.text.replace("○", "〇"), line.confidence > 0.9) == (
+        "自二〇二六年七月一日起至二〇三〇年六月三十日止。",
+        True,
+    )
 
 
 def test_wide_capitals_are_one_word(engine: Engine) -> None:
