@@ -7,7 +7,7 @@ know what the words say.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from statistics import median
@@ -20,6 +20,8 @@ from xingshen.evidence.ink.strokes import Strokes
 from xingshen.evidence.page import Line
 from xingshen.kernel.place import Box
 
+Pixels = tuple[int, int, int, int]
+"""Left, top, right, bottom."""
 _LABEL = re.compile(r"[^:：]{0,30}[:：]|[^:：]{0,24}[(（][^()（）]{1,8}[)）]")
 """Words before a colon, or with a bracket such as （签字）."""
 _UNREADABLE = 0.75
@@ -230,16 +232,16 @@ def _usual(looks: Sequence[_Look]) -> _Look | None:
 
 def _look(line: Line, start: int, end: int, strokes: Strokes) -> _Look | None:
     """How ``line.text[start:end]`` looks; None where too few strokes are seen."""
-    cells = _cells(line, start, end, strokes)
     left, top, right, bottom = pixels(line.box_of(start, end), strokes)
     mask = strokes.mask[top:bottom, left:right]
-    if not cells or cv2.countNonZero(mask) < _LEAST_STROKES:
+    cells = _cells(line, start, end, strokes) if cv2.countNonZero(mask) >= _LEAST_STROKES else []
+    if not cells:
         return None
     inked = mask > 0
     across, tops, bottoms = (np.array(values) for values in zip(*cells, strict=True))
     height = float(np.quantile(bottoms - tops, 0.75))
     light, paper = (float(layer[top:bottom, left:right][inked].mean()) for layer in (strokes.light, strokes.paper))
-    distance = cv2.distanceTransform(np.pad(mask, 1), cv2.DIST_L2, 3)
+    distance = cv2.distanceTransform(cv2.copyMakeBorder(mask, 1, 1, 1, 1, cv2.BORDER_CONSTANT), cv2.DIST_L2, 3)
     return _Look(
         height,
         float(distance[1:-1, 1:-1][inked].mean()) / height,
@@ -258,21 +260,37 @@ def _drift(across: np.typing.NDArray[np.float64], middles: np.typing.NDArray[np.
 
 def _cells(line: Line, start: int, end: int, strokes: Strokes) -> list[tuple[float, float, float]]:
     """For each full-sized character: its middle across, the top and the bottom of its ink, in pixels."""
-    cells = [cell for at in range(start, end) if line.text[at].isalnum() for cell in _cell(line, at, strokes)]
-    tallest = max((bottom - top for _, top, bottom in cells), default=0.0)
-    return [cell for cell in cells if cell[2] - cell[1] >= tallest / 2]
+    places = [pixels(line.box_of(at, at + 1), strokes) for at in range(start, end) if line.text[at].isalnum()]
+    pieces = _tallest_pieces(places, strokes) if places else {}
+    tallest = max((bottom - top for top, bottom in pieces.values()), default=0)
+    return [
+        ((places[at][0] + places[at][2]) / 2, float(top), float(bottom))
+        for at, (top, bottom) in pieces.items()
+        if bottom - top >= tallest / 2
+    ]
 
 
-def _cell(line: Line, at: int, strokes: Strokes) -> Iterator[tuple[float, float, float]]:
-    left, top, right, bottom = pixels(line.box_of(at, at + 1), strokes)
-    rows = np.flatnonzero(strokes.mask[top:bottom, left:right].any(axis=1))
-    if len(rows):
-        runs = np.split(rows, np.flatnonzero(np.diff(rows) > _BETWEEN_LINES * strokes.scale) + 1)
-        longest = max(runs, key=lambda run: int(run[-1] - run[0]))
-        yield (left + right) / 2, float(longest[0]), float(longest[-1] + 1)
+def _tallest_pieces(places: Sequence[Pixels], strokes: Strokes) -> dict[int, tuple[int, int]]:
+    """By the number of each of ``places``, which stand in one row: top and bottom of its tallest piece of ink."""
+    start, end = min(place[0] for place in places), max(place[2] for place in places)
+    row = strokes.mask[places[0][1] : places[0][3], start:end] > 0
+    before = np.zeros((row.shape[0], row.shape[1] + 1), np.int32)
+    np.cumsum(row, axis=1, out=before[:, 1:])
+    left, right = (np.array([place[side] for place in places]) - start for side in (0, 2))
+    number, height = np.nonzero((before[:, right] > before[:, left]).T)
+    if not len(number):
+        return {}
+    cuts = np.flatnonzero((np.diff(number) > 0) | (np.diff(height) > _BETWEEN_LINES * strokes.scale))
+    first, last = np.concatenate([[0], cuts + 1]), np.concatenate([cuts, [len(number) - 1]])
+    tallest: dict[int, tuple[int, int]] = {}
+    for at, top, bottom in zip(number[first].tolist(), height[first].tolist(), (height[last] + 1).tolist(), strict=True):
+        kept = tallest.get(at, (0, 0))
+        if bottom - top > kept[1] - kept[0]:
+            tallest[at] = (top, bottom)
+    return tallest
 
 
-def pixels(box: Box, strokes: Strokes) -> tuple[int, int, int, int]:
+def pixels(box: Box, strokes: Strokes) -> Pixels:
     """The box in pixels of the strokes' picture, kept inside it and at least one pixel large."""
     height, width = strokes.mask.shape
     left, top, right, bottom = (round(side * strokes.scale) for side in box)
