@@ -44,9 +44,15 @@ class Flat:
     way: WayBack
 
 
+def pixels_of(view: View) -> Picture:
+    """The view's picture, height × width × 3; not to be written to."""
+    wide, high = view.picture.size
+    return np.frombuffer(view.pixels, np.uint8).reshape(high, wide, 3)
+
+
 def as_it_is(view: View) -> Flat:
     """The page that is its own paper."""
-    return Flat(np.asarray(view.picture), view.dpi, scaling(view.scale))
+    return Flat(pixels_of(view), view.dpi, scaling(view.scale))
 
 
 def flatten(view: View, corners: Corners) -> Flat:
@@ -78,7 +84,7 @@ def _source(view: View, long_pixels: float) -> tuple[Picture, float]:
     wanted = READING_DPI * A4_LONG_SIDE / 72 / long_pixels
     closer = view.closer(min(wanted, _MOST_FINER)) if wanted >= _FINER else None
     if closer is None or closer.width < _FINER * view.picture.width:
-        return np.asarray(view.picture), 1.0
+        return pixels_of(view), 1.0
     return np.asarray(closer), closer.width / view.picture.width
 
 

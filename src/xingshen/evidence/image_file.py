@@ -104,7 +104,9 @@ def frame_picture(data: bytes, index: int, dpi: float, limits: Limits) -> Image.
         across, down = resolution(image)
         target = min(dpi, max(across, down))
         size = (max(round(image.width * target / across), 1), max(round(image.height * target / down), 1))
-        return ImageOps.exif_transpose(_fit(as_rgb(_loaded(image)), size, image))
+        picture = _fit(as_rgb(_loaded(image)), size, image)
+        ImageOps.exif_transpose(picture, in_place=True)
+        return picture
 
 
 def _fit(picture: Image.Image, size: tuple[int, int], source: Image.Image) -> Image.Image:

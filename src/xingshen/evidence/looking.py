@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from xingshen.evidence.codes import find_codes
-from xingshen.evidence.flattening import Flat, as_it_is, flatten
+from xingshen.evidence.flattening import Flat, as_it_is, flatten, pixels_of
 from xingshen.evidence.ink.finding import find_ink
 from xingshen.evidence.layout import spread_edges
 from xingshen.evidence.mixed import needs_reading, picture_regions, with_region_lines
@@ -52,7 +52,7 @@ def look_at(page: Page, view: View) -> tuple[Page, tuple[PaperProblem, ...]]:
     """``page`` with the text of its pictures, its seals, pen ink and bar codes; and what stands in the way."""
     if needs_reading(page):
         return _read_whole(page, view)
-    picture = np.asarray(view.picture)
+    picture = pixels_of(view)
     way, there = scaling(view.scale), scaling(1 / view.scale)
     regions = tuple(there.box(box) for box in picture_regions(page))
     if regions:
@@ -63,7 +63,7 @@ def look_at(page: Page, view: View) -> tuple[Page, tuple[PaperProblem, ...]]:
 
 def _read_whole(page: Page, view: View) -> tuple[Page, tuple[PaperProblem, ...]]:
     """A page without text of its own, read from its picture."""
-    if is_blank(np.asarray(view.picture)):
+    if is_blank(pixels_of(view)):
         return replace(page, method="ocr", looked=True), (problem("blank_page", page.number),)
     flat = _flat(view)
     text = read_picture(flat.picture, flat.dpi, start_engine())
@@ -87,7 +87,7 @@ def _read_whole(page: Page, view: View) -> tuple[Page, tuple[PaperProblem, ...]]
 def _flat(view: View) -> Flat:
     """The paper on the view's picture, laid flat where it is a photographed sheet and the only thing that says
     something."""
-    picture = np.asarray(view.picture)
+    picture = pixels_of(view)
     corners = find_sheet(picture)
     if corners is None or has_text_beside(picture, view.dpi, corners, start_engine()):
         return as_it_is(view)

@@ -40,7 +40,8 @@ def page_picture(data: bytes, page_number: int, dpi: float, limits: Limits) -> I
     """
     media_type = media.identify(data)
     if media_type == media.PDF:
-        return _pdf_picture(data, page_number, dpi, limits).convert("RGB")
+        picture = _pdf_picture(data, page_number, dpi, limits)
+        return picture if picture.mode == "RGB" else picture.convert("RGB")
     if media_type in media.IMAGES:
         return frame_picture(data, page_number - 1, dpi, limits)
     if media_type == media.OFD:

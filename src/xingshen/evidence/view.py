@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 
 from PIL import Image
@@ -27,7 +27,7 @@ PAPER_LONG_SIDES = (500.0, 1250.0)
 """Points: the long side of A5 to A3; a page outside is taken for A4."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """An RGB picture of a page; ``dpi`` is pixels per inch of paper, ``scale`` page points per point of paper.
 
@@ -39,11 +39,17 @@ class View:
     scale: float
     closer: Callable[[float], Image.Image | None] = field(default=lambda times: None, compare=False)
 
+    @cached_property
+    def pixels(self) -> bytes:
+        """Red, green and blue of every pixel, row by row; taken out of the picture once."""
+        return self.picture.tobytes()
+
     @property
     def digest(self) -> str:
         """SHA-256 of the pixels and their scale."""
-        head = f"{self.picture.size} {self.dpi:.2f} {self.scale:.4f}".encode()
-        return sha256(head + self.picture.tobytes()).hexdigest()
+        digest = sha256(f"{self.picture.size} {self.dpi:.2f} {self.scale:.4f}".encode())
+        digest.update(self.pixels)
+        return digest.hexdigest()
 
 
 def view_of(data: bytes, page: Page, limits: Limits) -> View | None:

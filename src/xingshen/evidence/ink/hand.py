@@ -283,7 +283,8 @@ def _tallest_pieces(places: Sequence[Pixels], strokes: Strokes) -> dict[int, tup
     cuts = np.flatnonzero((np.diff(number) > 0) | (np.diff(height) > _BETWEEN_LINES * strokes.scale))
     first, last = np.concatenate([[0], cuts + 1]), np.concatenate([cuts, [len(number) - 1]])
     tallest: dict[int, tuple[int, int]] = {}
-    for at, top, bottom in zip(number[first].tolist(), height[first].tolist(), (height[last] + 1).tolist(), strict=True):
+    pieces = (number[first], height[first], height[last] + 1)
+    for at, top, bottom in zip(*(each.tolist() for each in pieces), strict=True):
         kept = tallest.get(at, (0, 0))
         if bottom - top > kept[1] - kept[0]:
             tallest[at] = (top, bottom)
