@@ -13,11 +13,14 @@ from xingshen.evidence.extract.characters import is_chinese
 from xingshen.evidence.extract.dates import find_dates
 from xingshen.evidence.extract.flow import Flow
 from xingshen.evidence.extract.said import Said
+from xingshen.kernel.place import Box
 
 _NO_COLON = 0.9
 _LONGEST = 160
 _DATE_NEAR = 4
 _WRAPPED = 8.0
+_ASKEW = 0.35
+"""How far the lines of one cell may be out of line, in line heights."""
 _COLON = re.compile(r"\s*(?:\([^)]{0,16}\))?\s*(?:为\s*)?:")
 _NEXT_LABEL = re.compile(r"(?<=.)[\u4e00-\u9fff]{2,8}(?:\([^)]{0,10}\))?:|\s[A-Z][A-Za-z ]{2,24}:")
 _LABEL_LINE = re.compile(r"[^:]{1,16}:|第[一二三四五六七八九十\d]+[条章]")
@@ -146,6 +149,16 @@ def _cells_under(flow: Flow, head: int, match: re.Match[str], rows: int) -> Iter
             return
 
 
+def _goes_on(upper: Box, lower: Box) -> bool:
+    """Whether a cell goes on in the line below: right under it, beginning at the same place or set on the same middle.
+
+    What is read from a picture stands a little off.
+    """
+    slack = _ASKEW * (upper[3] - upper[1])
+    aligned = abs(lower[0] - upper[0]) <= slack or abs(lower[0] + lower[2] - upper[0] - upper[2]) <= 2 * slack
+    return aligned and lower[1] - upper[3] <= _WRAPPED
+
+
 def _cell(flow: Flow, start: int, end: int) -> Said:
     """The cell at the span, with the lines right under it that begin at the same place."""
     index = flow.line_at(start)
@@ -153,7 +166,7 @@ def _cell(flow: Flow, start: int, end: int) -> Said:
         index + 1 < len(flow.lines) and end == flow.lines[index].end and start == flow.lines[flow.line_at(start)].start
     ):
         line, below = flow.lines[index], flow.lines[index + 1]
-        if abs(below.box[0] - line.box[0]) > 1 or below.page != line.page or below.box[1] - line.box[3] > _WRAPPED:
+        if below.page != line.page or not _goes_on(line.box, below.box):
             break
         index, end = index + 1, below.end
     return Said(flow.written[start:end].strip(), start, end, _NO_COLON)
