@@ -9,7 +9,7 @@ from rich.console import Console
 
 from xingshen.evidence.intake import ReadingProgress
 from xingshen.reports import progress
-from xingshen.reports.progress import watch_reading
+from xingshen.reports.progress import time_words, watch_reading
 
 
 def run(console: Console) -> str:
@@ -44,3 +44,11 @@ def test_a_terminal_shows_dossiers_and_pages() -> None:
 
 def test_quiet_is_quiet() -> None:
     assert run(Console(file=io.StringIO(), force_terminal=True, quiet=True)) == ""
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0.4, "0 秒"), (59.9, "59 秒"), (60, "1 分钟"), (346, "5 分 40 秒"), (3700, "1 小时 1 分")],
+)
+def test_time_left_is_said_in_words(seconds: float, words: str) -> None:
+    assert time_words(seconds) == words

@@ -20,9 +20,7 @@ NOT_APPLICABLE, CORRECTION = Outcome.NOT_APPLICABLE, Outcome.CORRECTION
 Step = tuple[str | None, Outcome] | tuple[str | None, Outcome, Reason]
 
 
-def rule(
-    *steps: Step, name: str = "R-1", clause: str = "3.1", applies: str | None = None, **more: object
-) -> Rule:
+def rule(*steps: Step, name: str = "R-1", clause: str = "3.1", applies: str | None = None, **more: object) -> Rule:
     """A rule from its steps; a single condition passes or fails."""
     grades = tuple(Grade(*step) for step in steps)
     if len(grades) == 1 and grades[0].condition is not None:

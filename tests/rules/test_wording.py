@@ -76,7 +76,8 @@ def test_a_placeholder_that_does_not_resolve_is_refused() -> None:
 
 def test_at_most_six_missing_facts_are_told() -> None:
     missing = tuple(Missing(f"第{at}项", Why.UNREADABLE) for at in range(9))
-    assert describe_missing(missing).count("材料无法读取") == 6
+    told = "第0项、第1项、第2项、第3项、第4项、第5项（材料无法读取），以及另外 3 项"
+    assert describe_missing(missing) == told
 
 
 def test_what_is_missing_is_told_by_the_paper_and_with_what_sources_say() -> None:
@@ -90,3 +91,17 @@ def test_a_sentence_speaks_of_the_candidate_that_was_tried() -> None:
     frame = frame_of(SCOPE, {"人员": Listing((Record({"姓名": unknown()}, "人员[1]"),))})
     frame.overrides = {"人员[1].姓名": "王明"}
     assert compile_template("{[甲.姓名 for 甲 in 人员]}", SCOPE).fill(frame, (), str) == "王明"
+
+
+def test_missing_facts_of_one_paper_are_told_together() -> None:
+    missing = tuple(
+        Missing(path, why)
+        for path, why in (
+            ("协议[1].起始日", Why.UNREADABLE),
+            ("协议[1].截止日", Why.UNREADABLE),
+            ("协议[2].截止日", Why.UNREADABLE),
+            ("金额", Why.NOT_STATED),
+        )
+    )
+    told = "甲.pdf 的起始日、截止日，乙.pdf 的截止日（材料无法读取）；金额（尚不知道）"
+    assert describe_missing(missing, {"协议[1]": "甲.pdf", "协议[2]": "乙.pdf"}) == told

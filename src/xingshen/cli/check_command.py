@@ -13,9 +13,10 @@ from pathlib import Path
 from rich.console import Console
 
 from xingshen.cli.pictures import DrawnPages
-from xingshen.cli.sources import InputError, OpenDossiers, expand, open_guide, open_reader
+from xingshen.cli.sources import InputError, OpenDossiers, expand, open_guide, open_reader, sight_sentence
 from xingshen.evidence.intake import PaperReader
 from xingshen.findings.finding import CheckResult
+from xingshen.kernel.disk_words import disk_words
 from xingshen.kernel.outcome import Verdict
 from xingshen.pipeline.answers import AnswersError, read_answers
 from xingshen.pipeline.check import Evidenced, check_dossiers, read_evidence
@@ -57,6 +58,8 @@ def run_check(request: CheckRequest, out: Console, err: Console) -> int:
     """Check, print, write; the exit code is the worst of all dossiers. Raises InputError."""
     guide = open_guide(request.guide)
     watched = Console(stderr=True, quiet=True) if request.quiet else err
+    if hint := sight_sentence():
+        err.print(hint, markup=False, highlight=False, soft_wrap=True)
     try:
         answers: dict[str, Answer] = read_answers(request.answers, guide.guide) if request.answers else {}
     except AnswersError as error:
@@ -108,7 +111,7 @@ def _write(
                 _json_file(folder / f"{result.dossier_id}.json", result)
                 reports.append(str(page))
     except OSError as error:
-        raise InputError(f"报告无法写入 {folder}：{error.strerror}。请换一个可写的文件夹（--output）。") from None
+        raise InputError(f"报告无法写入 {folder}：{disk_words(error)}。请换一个可写的文件夹（--output）。") from None
     return reports
 
 

@@ -109,9 +109,7 @@ def confirm(
     packs: Packs = None,
     by: Annotated[str, typer.Option("--by", help="由谁确认。")] = "",
     clauses: Annotated[list[str] | None, typer.Option("--clause", help="只确认这些条款；默认为全部待确认的。")] = None,
-    on: Annotated[
-        datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="确认日期；默认为今天。")
-    ] = None,
+    on: Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="确认日期；默认为今天。")] = None,
 ) -> None:
     """记录已对照条款原文核对过规则，写入 lock.json。"""
     if not by.strip():

@@ -22,7 +22,7 @@ from xingshen.cli.compare_command import run_compare
 from xingshen.cli.explain_command import run_explain
 from xingshen.cli.guide_commands import app as guide_app
 from xingshen.cli.read_command import ReadRequest, run_read
-from xingshen.cli.sources import DEFAULT_GUIDE, InputError, store_folder
+from xingshen.cli.sources import DEFAULT_GUIDE, InputError, kept_sentence, store_folder
 from xingshen.cli.usage import parse_day, speak_chinese, usage_message
 from xingshen.pipeline.check import ENGINE
 from xingshen.reports.reading.schema import reading_schema
@@ -149,7 +149,7 @@ def main() -> None:
     try:
         code = speak_chinese(app)(standalone_mode=False)
         if code == EXIT_STOPPED:
-            _tell("已停止；已读页面已保存，下次继续。")
+            _tell(f"已停止；{kept_sentence()}")
     except InputError as error:
         code = _tell(str(error))
     except typer.TyperException as error:

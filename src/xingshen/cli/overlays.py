@@ -14,6 +14,7 @@ from rich.console import Console
 from xingshen.cli.sources import InputError
 from xingshen.evidence.intake import PaperReader
 from xingshen.evidence.page import Page
+from xingshen.kernel.disk_words import disk_words
 from xingshen.reports.presentable import neutralise
 from xingshen.reports.reading.account import PaperAccount
 from xingshen.reports.reading.overlay import draw_regions, has_letters, regions_of
@@ -36,7 +37,7 @@ def write_overlays(
             if not any(pages):
                 _say(err, f"{neutralise(path.name)} 没有可以画出的页面（Word、文本不分页，或文件未能打开）。")
     except OSError as error:
-        raise InputError(f"页面图无法写入 {folder}：{error.strerror}。请换一个可写的文件夹（--overlay）。") from None
+        raise InputError(f"页面图无法写入 {folder}：{disk_words(error)}。请换一个可写的文件夹（--overlay）。") from None
     if written:
         _say(err, f"{written} 张页面图已写入 {folder}。")
         if not has_letters():

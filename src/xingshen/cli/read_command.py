@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from xingshen.cli.overlays import write_overlays
-from xingshen.cli.sources import InputError, open_guide, open_reader
+from xingshen.cli.sources import InputError, open_guide, open_reader, sight_sentence
 from xingshen.dossier.form_spec import FormSchema, PaperKindSpec
 from xingshen.evidence.fact import Fact, KindSpec
 from xingshen.evidence.facts import facts_of
@@ -50,6 +50,8 @@ def run_read(request: ReadRequest, out: Console, err: Console) -> int:
     schema = open_guide(request.guide).guide.form
     files = [_file_at(path) for path in request.paths]
     watched = Console(stderr=True, quiet=True) if request.quiet else err
+    if hint := sight_sentence():
+        err.print(hint, markup=False, highlight=False, soft_wrap=True)
     with open_reader(request.workers) as reader:
         with watch_reading(watched) as watch:
             papers = reader.read_many([(path, str(path)) for path in files], watch.pages)

@@ -7,19 +7,28 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from xingshen.dossier.dossier import Dossier, DossierUnreadable
 from xingshen.dossier.reading import is_dossier, open_dossier
 from xingshen.evidence.intake import PaperReader
+from xingshen.evidence.sight import BLIND, describe_sight
 from xingshen.evidence.store import PageStore
 from xingshen.findings.finding import CheckResult
 from xingshen.guide.errors import PackError
 from xingshen.guide.finding import find_guide
 from xingshen.guide.loading import load_guide
+from xingshen.kernel.disk_words import disk_words
 from xingshen.language.errors import ExpressionError
 from xingshen.reports.json_report import NotAReportError, from_json
 from xingshen.rules.compiled import CompiledGuide, compile_guide
 
+BLIND_SENTENCE = (
+    "提示：本机没有安装识别扫描件的部件，扫描页、印章、签字和条码都不会被读取，需要由人工查看。"
+    "请在程序所在文件夹运行 .venv/bin/pip install '.[ocr]'，然后重新检查。"
+)
+_PROBE_BYTES = 65536
+"""More than a kept page takes: a disk with less room keeps nothing."""
 DEFAULT_GUIDE = "hebei-intl-2026"
 
 
@@ -56,6 +65,24 @@ def store_folder() -> Path:
     """Where read papers are kept: ``XS_CACHE_DIR``, else the user's cache folder."""
     named = os.environ.get("XS_CACHE_DIR")
     return Path(named) if named else Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "xingshen"
+
+
+def kept_sentence() -> str:
+    """What became of the pages that were read so far when a run is stopped."""
+    folder = store_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder) as probe:
+            probe.write(bytes(_PROBE_BYTES))
+            probe.flush()
+    except OSError as error:
+        return f"已读页面未能保存（{folder}：{disk_words(error)}），下次从头读。可用 XS_CACHE_DIR 指定别的文件夹。"
+    return "已读页面已保存，下次继续。"
+
+
+def sight_sentence() -> str:
+    """What to say where this installation cannot look at scans; nothing where it can."""
+    return BLIND_SENTENCE if describe_sight() == BLIND else ""
 
 
 @contextmanager

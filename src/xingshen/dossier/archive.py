@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 from xingshen.dossier.dossier import DossierUnreadable, Notice
 from xingshen.dossier.folder import plain_name
 from xingshen.dossier.showing import shorten
+from xingshen.kernel.disk_words import disk_words
 
 _MEBIBYTE = 1 << 20
 _UTF8_FLAG = 0x800
@@ -58,7 +59,7 @@ def unpack(archive: Path, target: Path, limits: ArchiveLimits = DEFAULT_ARCHIVE_
     except _DAMAGE as error:
         raise DossierUnreadable((f"压缩包 {shorten(archive.name)} 已损坏或无法解压，请重新压缩后再试",)) from error
     except OSError as error:
-        raise DossierUnreadable((f"压缩包 {shorten(archive.name)} 无法读取或写出（{error.strerror}）",)) from error
+        raise DossierUnreadable((f"压缩包 {shorten(archive.name)} 无法读取或写出（{disk_words(error)}）",)) from error
 
 
 def _unpack_entries(opened: zipfile.ZipFile, target: Path, limits: ArchiveLimits) -> tuple[Notice, ...]:

@@ -12,6 +12,7 @@ from xingshen.dossier.dossier import Attachment, AttachmentProblem, FileTrouble,
 from xingshen.dossier.folder import FolderFiles, digest_file
 from xingshen.dossier.form_spec import FieldSpec, FormSchema
 from xingshen.dossier.showing import shorten
+from xingshen.kernel.disk_words import disk_words
 from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
 
 ATTACHMENTS_ID = "attachments"
@@ -105,5 +106,5 @@ def _real_file(name: str, path: Path) -> _File:
             return _File(name, path, AttachmentProblem(FileTrouble.TOO_LARGE, message, "请压缩或分册后替换"), "", size)
         return _File(name, path, None, digest_file(path), size)
     except OSError as error:
-        message = f"“{shown}”无法打开（{error.strerror}）"
+        message = f"“{shown}”无法打开（{disk_words(error)}）"
         return _File(name, problem=AttachmentProblem(FileTrouble.MISSING, message, "请检查文件权限或重新复制"))

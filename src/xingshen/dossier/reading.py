@@ -24,6 +24,7 @@ from xingshen.dossier.json_text import parse_json
 from xingshen.dossier.showing import shorten
 from xingshen.dossier.source_text import SourceError, SourceText, Tree, place_words
 from xingshen.dossier.yaml_text import parse_yaml
+from xingshen.kernel.disk_words import disk_words
 from xingshen.kernel.knowledge import Listing
 
 APPLICATION_FILES = ("application.json", "application.yaml", "application.yml")
@@ -68,7 +69,7 @@ def _read_folder(root: Path, schema: FormSchema, dossier_id: str, notices: tuple
     except TooManyFiles as error:
         raise DossierUnreadable((str(error),)) from None
     except OSError as error:
-        raise DossierUnreadable((f"文件夹“{shorten(dossier_id)}”无法打开（{error.strerror}）",)) from None
+        raise DossierUnreadable((f"文件夹“{shorten(dossier_id)}”无法打开（{disk_words(error)}）",)) from None
     application = _application_name(folder)
     source = _parse(application, _decode(application, folder.files[application]))
     content = read_form(source, schema)
@@ -121,7 +122,7 @@ def _decode(name: str, path: Path) -> str:
         size = path.stat().st_size
         raw = path.read_bytes() if size <= LARGEST_APPLICATION else None
     except OSError as error:
-        raise DossierUnreadable((f"{name} 无法打开（{error.strerror}）",)) from None
+        raise DossierUnreadable((f"{name} 无法打开（{disk_words(error)}）",)) from None
     if raw is None:
         raise DossierUnreadable((f"{name} 为 {size >> 20} MB，超过 {LARGEST_APPLICATION >> 20} MB 的上限",))
     encodings = ("utf-16",) if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")

@@ -23,17 +23,23 @@ def word_path(path: str, titles: Mapping[str, str] = NO_TITLES) -> str:
 
     A row without a title is called by its number. What is no path (a sentence, the name of a file) is left as it is.
     """
+    owner, name = owner_and_name(path, titles)
+    return f"{owner} 的{name}" if owner and name else owner or name
+
+
+def owner_and_name(path: str, titles: Mapping[str, str] = NO_TITLES) -> tuple[str, str]:
+    """The title of the row that ``path`` leads through, or nothing, and what is left of the path, in words."""
+    row, bracket, rest = path.partition("]")
+    title = titles.get(row + bracket, "") if _PATH.fullmatch(path) else ""
+    return (title, _in_words(rest.removeprefix("."))) if title else ("", _said(path))
+
+
+def _said(path: str) -> str:
     if found := _RULE.fullmatch(path):
         return f"{found.group(1).removeprefix('R-')} 的结论"
     if found := _POINTS.fullmatch(path):
         return "有关各要点的结论" if _WILD & set(found.group(1)) else f"要点 {found.group(1)} 的结论"
-    if _PATH.fullmatch(path) is None:
-        return path
-    row, bracket, rest = path.partition("]")
-    title = titles.get(row + bracket)
-    if title is None:
-        return _in_words(path)
-    return f"{title} 的{_in_words(rest.removeprefix('.'))}" if rest else title
+    return _in_words(path) if _PATH.fullmatch(path) else path
 
 
 def _in_words(path: str) -> str:

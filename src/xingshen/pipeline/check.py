@@ -17,6 +17,7 @@ from xingshen.dossier.dossier import Dossier
 from xingshen.dossier.form_spec import FieldSpec
 from xingshen.dossier.showing import mask as mask_text
 from xingshen.evidence.intake import PaperReader, ReadingProgress
+from xingshen.evidence.sight import BLIND, describe_sight
 from xingshen.findings.building import build_finding, build_priority, build_question, conclude
 from xingshen.findings.finding import CheckResult, Finding, GuideStamp, Note, PaperUsed
 from xingshen.kernel.knowledge import Listing, Unknown
@@ -37,6 +38,7 @@ ENGINE = f"xingshen {version('xingshen')}"
 SENSITIVE_WORDS = "敏感词清单"
 """The parameter of a guide that lists the words a person should look at (clause 3.4.a)."""
 EXPECTED_EXTRAS = frozenset({"expected.json", "answers.json", "answers.yaml"})
+_FILES_NAMED = 6
 _CONTENTS = ("project.abstract", "form.content", "form.technical_route", "form.plan")
 PaperProgress = Callable[[ReadingProgress], None]
 
@@ -225,7 +227,15 @@ def _notes(evidenced: Evidenced) -> tuple[Note, ...]:
         if PurePosixPath(file).name not in EXPECTED_EXTRAS
     ]
     notes += [note for paper in evidenced.papers.papers for note in _paper_notes(paper)]
-    return (*notes, *_bound_notes(evidenced.papers.papers))
+    return (*_sight_notes(evidenced.papers.papers), *notes, *_bound_notes(evidenced.papers.papers))
+
+
+def _sight_notes(papers: Sequence[ReadPaper]) -> Iterator[Note]:
+    """That scans were not looked at, where this installation cannot."""
+    unseen = [paper.file for paper in papers if not all(page.looked for page in paper.paper.pages)]
+    if unseen and describe_sight() == BLIND:
+        files = f"{'、'.join(dict.fromkeys(unseen[:_FILES_NAMED]))}{'等' if len(unseen) > _FILES_NAMED else ''}"
+        yield Note(f"检查时没有安装识别扫描件的部件，{files}的扫描页、印章和签字没有查看，请人工核对或安装后重新检查。")
 
 
 def _bound_notes(papers: Sequence[ReadPaper]) -> Iterator[Note]:

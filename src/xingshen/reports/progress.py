@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from typing import Protocol, TypeVar
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TaskID, TextColumn
+from rich.text import Text
 
 from xingshen.evidence.intake import ReadingProgress
 from xingshen.reports.presentable import neutralise
@@ -20,6 +21,7 @@ from xingshen.reports.wrapping import clip
 
 SECONDS_BETWEEN_LINES = 30.0
 """How often a run that nobody watches says where it is; a shorter run says nothing."""
+_MINUTE = 60
 _NAME_CELLS = 28
 _BAR_CELLS = 24
 
@@ -96,13 +98,34 @@ class _Lines:
             self._console.print(sentence, markup=False, highlight=False, soft_wrap=True)
 
 
+class _TimeLeft(ProgressColumn):
+    """约剩 5 分 50 秒; nothing while it cannot be told yet."""
+
+    max_refresh = 1.0
+
+    def render(self, task: Task) -> Text:
+        seconds = task.time_remaining
+        return Text("" if seconds is None or task.finished else f"约剩 {time_words(seconds)}")
+
+
+def time_words(seconds: float) -> str:
+    """A span as people say it, seconds in tens where there are minutes, so that it does not flicker."""
+    whole = max(int(seconds), 0)
+    if whole < _MINUTE:
+        return f"{whole} 秒"
+    hours, minutes, rest = whole // 3600, whole % 3600 // _MINUTE, whole % _MINUTE // 10 * 10
+    if hours:
+        return f"{hours} 小时 {minutes} 分"
+    return f"{minutes} 分 {rest} 秒" if rest else f"{minutes} 分钟"
+
+
 def _bars(console: Console) -> Progress:
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(bar_width=_BAR_CELLS),
         MofNCompleteColumn(),
         TextColumn("{task.fields[now]}", markup=False),
-        TimeRemainingColumn(),
+        _TimeLeft(),
         console=console,
         transient=True,
     )

@@ -115,7 +115,7 @@ def _print_notes(notes: Sequence[Note], sheet: Sheet) -> None:
     if notes:
         sheet.heading("提示（不影响结论）")
     for note in notes:
-        places = "；".join(wording.place_words(evidence) for evidence in note.evidence)
+        places = wording.note_places(note)
         sheet.line(f"{note.message}（{places}）" if places else note.message, hang=2, mark="▪")
 
 

@@ -5,7 +5,9 @@ Knows outcomes, reasons and counts; knows nothing of colours and layout.
 
 from __future__ import annotations
 
-from xingshen.findings.finding import Finding, GuideStamp
+from collections.abc import Iterable
+
+from xingshen.findings.finding import Finding, GuideStamp, Note
 from xingshen.kernel.outcome import OUTCOME_WORDS, REASON_WORDS, Outcome, Verdict
 from xingshen.kernel.place import Evidence
 from xingshen.reports.tally import Tally
@@ -91,6 +93,22 @@ def place_words(evidence: Evidence) -> str:
     if evidence.method == "form":
         return "申报书"
     return f"{evidence.file} 第 {evidence.page} 页" if evidence.page else evidence.file
+
+
+def note_places(note: Note) -> str:
+    """Where a note was read: the pages of each file, a file that the note itself names not named again."""
+    pages: dict[str, dict[str, None]] = {}
+    for evidence in note.evidence:
+        pages.setdefault(evidence.file, {}).update({str(evidence.page): None} if evidence.page else {})
+    told = (
+        " ".join(part for part in ("" if file in note.message else file, _pages_words(found)) if part)
+        for file, found in pages.items()
+    )
+    return "；".join(place for place in told if place)
+
+
+def _pages_words(pages: Iterable[str]) -> str:
+    return f"见第 {'、'.join(pages)} 页" if pages else ""
 
 
 def sure_words(confidence: float) -> str:

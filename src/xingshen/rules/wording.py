@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
-from xingshen.kernel.paths import NO_TITLES, word_path
+from xingshen.kernel.paths import NO_TITLES, owner_and_name
 from xingshen.language.assembly import Mode
 from xingshen.language.compiler import Expression, compile_expression
 from xingshen.language.frame import Frame, Record
@@ -26,6 +26,7 @@ from xingshen.language.types import NUMBER, TEXT, Kind, Type
 MISSING = "缺"
 NOTHING_READ: Mapping[str, object] = {}
 _SEVERAL = 2
+_MOST_TOLD = 6
 _PLACES = Decimal("0.0001")
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 WHY_WORDS = {
@@ -108,8 +109,20 @@ def describe_missing(
 
     ``read`` are the values by path; of those that sources give differently, what they say is told.
     """
-    told = dict.fromkeys(f"{word_path(item.path, titles)}（{explain_missing(item, read)}）" for item in missing)
-    return "、".join([*told][:6])
+    by_reason: dict[str, dict[str, dict[str, None]]] = {}
+    for item in [*dict.fromkeys(missing)][:_MOST_TOLD]:
+        owner, name = owner_and_name(item.path, titles)
+        by_reason.setdefault(explain_missing(item, read), {}).setdefault(owner, {})[name] = None
+    more = f"，以及另外 {left} 项" if (left := len(set(missing)) - _MOST_TOLD) > 0 else ""
+    return "；".join(f"{_enumerated(owners)}（{reason}）" for reason, owners in by_reason.items()) + more
+
+
+def _enumerated(owners: Mapping[str, Iterable[str]]) -> str:
+    """Names under the papers they belong to: ``05-合作协议.pdf 的起始日、截止日``."""
+    return "，".join(
+        f"{owner} 的{'、'.join(names)}" if owner and any(names) else owner or "、".join(names)
+        for owner, names in owners.items()
+    )
 
 
 def explain_missing(item: Missing, read: Mapping[str, object]) -> str:

@@ -103,7 +103,7 @@ class ReportView:
     parts: tuple[PartView, ...]
     standing: tuple[FindingView, ...]
     priority: tuple[FlagView, ...]
-    notes: tuple[tuple[str, tuple[str, ...]], ...]
+    notes: tuple[tuple[str, str], ...]
     pages: tuple[ProofPage, ...]
 
 
@@ -125,7 +125,7 @@ def build_view(result: CheckResult, images: PageImages) -> ReportView:
         parts=_parts(views),
         standing=_views_of(piles.standing, views),
         priority=tuple(_flag_view(flag, proof) for flag in shown.priority),
-        notes=tuple((note.message, tuple(map(wording.place_words, note.evidence))) for note in shown.notes),
+        notes=tuple((note.message, wording.note_places(note)) for note in shown.notes),
         pages=tuple(proof.pages.values()),
     )
 

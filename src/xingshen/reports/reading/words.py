@@ -14,7 +14,7 @@ from xingshen.reports.wording import sure_words
 
 STATE_WORDS = {ReadState.READ: "已读取", ReadState.PARTLY: "部分读取", ReadState.UNREAD: "未能读取"}
 STATE_ICONS = {ReadState.READ: "✓", ReadState.PARTLY: "?", ReadState.UNREAD: "?"}
-SHAPE_WORDS = {"round": "圆形", "oval": "椭圆形", "rectangle": "方形"}
+SHAPE_WORDS = {"round": "圆形", "oval": "椭圆形", "rectangle": "矩形"}
 COLOUR_WORDS = {"red": "红色", "blue": "蓝色", "grey": "灰色"}
 PAGE_METHODS = {"text-layer": "文字层", "ocr": "扫描识别", "ofd": "OFD", "docx": "Word", "none": "未能读取"}
 FACT_WORDS = {
@@ -40,6 +40,7 @@ _FORMATS = {
     media.BMP: "BMP 图片",
     media.WEBP: "WebP 图片",
     media.GIF: "GIF 图片",
+    media.ZIP: "ZIP 压缩包",
     media.EMPTY: "空文件",
     media.UNKNOWN: "未能识别",
 }
