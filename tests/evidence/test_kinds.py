@@ -9,7 +9,7 @@ from tests.evidence.sheets import paper
 from xingshen.evidence.fact import KindSpec
 from xingshen.evidence.kinds import guess_kind
 from xingshen.evidence.limits import DEFAULT_LIMITS
-from xingshen.evidence.page import Page, Paper
+from xingshen.evidence.page import Line, Page, Paper
 from xingshen.evidence.pdf_text import read_pdf
 
 KINDS = (
@@ -123,3 +123,22 @@ def test_a_part_of_a_printed_form_is_named_after_the_form() -> None:
     kinds = (*KINDS, KindSpec("sealed_page", ("签字盖章页", "签章页"), (), "form_print"))
     assert guess_kind(paper(("项目申报书签章页", 20.0), *BODY), kinds).kind == "sealed_page"
     assert guess_kind(paper(("项目申报书签章页", 20.0), *BODY), kinds).confidence >= 0.95
+
+
+def _slanting(text: str, left: float, top: float, em: float) -> Line:
+    """A line that OCR read on a page scanned at a slant: its box is as much higher as the line falls."""
+    edges = tuple(left + em * at for at in range(len(text) + 1))
+    return Line(text, (left, top, edges[-1], top + 1.1 * em + 0.04 * em * len(text)), edges, 0.99)
+
+
+@pytest.mark.parametrize("method", ["ocr", "text-layer"])
+def test_long_lines_of_a_slanting_scan_are_not_big(method: str) -> None:
+    lines = (
+        _slanting("负责人承诺书", 230, 64, 20),
+        _slanting("本人承诺所提交的材料真实准确完整，不存在弄虚作假行为，如有不实", 90, 95, 12),
+        _slanting("愿承担由此引起的责任。", 90, 125, 12),
+        _slanting("签字：", 330, 160, 12),
+        _slanting("日期：", 330, 180, 12),
+    )
+    read = Paper("a.pdf", "sha256:0", "application/pdf", (Page(1, 595.0, 842.0, lines, method=method),))
+    assert guess_kind(read, KINDS).kind == ("leader_pledge" if method == "ocr" else None)

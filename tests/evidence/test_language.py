@@ -38,6 +38,11 @@ def test_running_text_decides(lines: tuple[str, ...], code: str) -> None:
     assert paper_language(paper(*lines)).code == code
 
 
+def test_narrow_columns_are_running_text() -> None:
+    column = ("The parties shall carry", "out joint research", "and bear their own", "costs of the tests.") * 4
+    assert paper_language(paper(*CHINESE[:3], *column)).code == "bilingual"
+
+
 def test_a_bilingual_paper_shows_both_languages() -> None:
     quotes = [each.quote for each in paper_language(paper(*CHINESE, *ENGLISH)).evidence]
     assert quotes == [CHINESE[0], ENGLISH[0]]

@@ -116,18 +116,28 @@ def _shown(paper: Paper, samples: list[_Sample], measure: str) -> tuple[Evidence
 
 def _samples(paper: Paper) -> Iterator[_Sample]:
     for page in paper.pages:
-        for index, line in enumerate(page.lines):
-            yield _sample(page, index, line.text)
+        for index in range(len(page.lines)):
+            yield _sample(page, index)
 
 
-def _sample(page: Page, index: int, text: str) -> _Sample:
+def _sample(page: Page, index: int) -> _Sample:
+    text = page.lines[index].text
     han = float(sum(1 for char in text if is_han(char)))
     letters = [char for char in text if char.isalpha() and not is_han(char)]
     foreign = sum(_weight(char) for char in letters)
     if _is_japanese(text):
         return _Sample(page, index, 0.0, han + foreign, 0.0, han + foreign)
     running_han = han if han >= 12 or (han >= 6 and _CHINESE_SENTENCE.search(text)) else 0.0
-    return _Sample(page, index, han, foreign, running_han, foreign if _is_running(text) else 0.0)
+    return _Sample(page, index, han, foreign, running_han, foreign if _runs(page, index) else 0.0)
+
+
+def _runs(page: Page, index: int) -> bool:
+    """Whether the foreign words of a line are running text: by themselves, or with a neighbour in a narrow column."""
+    text = page.lines[index].text
+    if _is_running(text) or any(is_han(char) for char in text):
+        return _is_running(text)
+    beside = [page.lines[at].text for at in (index - 1, index + 1) if 0 <= at < len(page.lines)]
+    return any(_is_running(f"{text} {each}") for each in beside if not any(is_han(char) for char in each))
 
 
 def _is_japanese(text: str) -> bool:

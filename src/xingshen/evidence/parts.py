@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from xingshen.evidence.fact import KindGuess, KindSpec
 from xingshen.evidence.kinds import FORM_PRINT, TitleMatch, guess_kind, title_match
 from xingshen.evidence.page import Line, Page, Paper
-from xingshen.evidence.titles import BIG, is_contents, ordinary_height
+from xingshen.evidence.titles import BIG, is_contents, line_height, ordinary_height
 from xingshen.evidence.wording import plain
 from xingshen.kernel.place import Evidence
 
@@ -165,7 +165,7 @@ def _running_heads(pages: Sequence[Page]) -> frozenset[str]:
 
 
 def _is_big(page: Page, line: Line) -> bool:
-    return line.box[3] - line.box[1] >= BIG * ordinary_height(page)
+    return line_height(page, line) >= BIG * ordinary_height(page)
 
 
 def _mark(line: Line) -> str:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
+from xingshen.evidence.glyph import is_wide
 from xingshen.evidence.page import Line, Page, Paper, union
 from xingshen.evidence.wording import plain
 from xingshen.kernel.place import Evidence
@@ -19,6 +21,10 @@ BIG = 1.2
 """A line this many times higher than the page's ordinary lines is big."""
 ALIKE, ALIKE_READ = 1.1, 1.3
 """Lines of one title differ in height by this factor at most; boxes that OCR found are less exact."""
+TALLEST_EM = 1.3
+"""The box of a level line is at most this many times its ems high; boxes of lines that slant on a scan are higher."""
+NARROW = 0.5
+"""The width of letters and digits in ems."""
 CONTENTS_LINES = 3
 """So many lines that end with a page number make a table of contents."""
 LONGEST_HAN, LONGEST_LATIN = 45, 120
@@ -60,7 +66,18 @@ def titles(paper: Paper) -> tuple[Title, ...]:
 
 def ordinary_height(page: Page) -> float:
     """The height (points) of the ordinary lines of a page that has lines; 0 without."""
-    return median(_height(line) for line in page.lines) if page.lines else 0.0
+    return median(line_height(page, line) for line in page.lines) if page.lines else 0.0
+
+
+def line_height(page: Page, line: Line) -> float:
+    """The height (points) of a line of ``page``: that of its box, where OCR read it no more than its type allows."""
+    height = line.box[3] - line.box[1]
+    ems = [
+        (right - left) / (1.0 if is_wide(char) else NARROW)
+        for char, (left, right) in zip(line.text, pairwise(line.edges), strict=True)
+        if not char.isspace()
+    ]
+    return min(height, TALLEST_EM * median(ems)) if page.method == "ocr" and ems else height
 
 
 def is_contents(page: Page) -> bool:
@@ -74,7 +91,7 @@ def _blocks(page: Page, ordinary: float) -> list[list[int]]:
     """Early lines by number; big lines of one size below each other together."""
     blocks: list[list[int]] = []
     for index, line in enumerate(page.lines):
-        big = _height(line) >= BIG * ordinary
+        big = line_height(page, line) >= BIG * ordinary
         if index >= EARLY_LINES and not big:
             continue
         if big and blocks and blocks[-1][-1] == index - 1 and _goes_on(page, index, ordinary):
@@ -87,7 +104,7 @@ def _blocks(page: Page, ordinary: float) -> list[list[int]]:
 def _goes_on(page: Page, index: int, ordinary: float) -> bool:
     upper, lower = page.lines[index - 1], page.lines[index]
     alike = ALIKE_READ if page.method == "ocr" else ALIKE
-    high, low = sorted((_height(upper), _height(lower)), reverse=True)
+    high, low = sorted((line_height(page, upper), line_height(page, lower)), reverse=True)
     step = lower.box[1] - upper.box[3]
     return (
         low >= BIG * ordinary and high <= alike * low and step <= 1.5 * high and len(plain(upper.text)) <= LONGEST_HAN
@@ -120,7 +137,7 @@ def _may_be_title(written: str, text: str) -> bool:
 def _prominence(page: Page, index: int, ordinary: float) -> float:
     """1 for big lines, a little less for centred or first ones, 0.5 for other early ones, 0 for running text."""
     line = page.lines[index]
-    if _height(line) >= BIG * ordinary:
+    if line_height(page, line) >= BIG * ordinary:
         return 1.0
     if index and _continues(page, page.lines[index - 1], line):
         return 0.0
@@ -140,10 +157,6 @@ def _is_centred(page: Page, line: Line) -> bool:
 def _continues(page: Page, upper: Line, lower: Line) -> bool:
     """True where ``upper`` is a full line of running text that ``lower`` goes on with."""
     left, _, right, _ = union([each.box for each in page.lines])
-    size = _height(lower)
+    size = line_height(page, lower)
     flush = lower.box[0] <= left + 0.5 * size
-    return flush and upper.box[2] >= right - 1.6 * size and abs(_height(upper) - size) < 0.1 * size
-
-
-def _height(line: Line) -> float:
-    return line.box[3] - line.box[1]
+    return flush and upper.box[2] >= right - 1.6 * size and abs(line_height(page, upper) - size) < 0.1 * size
