@@ -19,7 +19,7 @@ from xingshen.evidence.ocr.found import Found
 from xingshen.evidence.ocr.legibility import Legibility, judge_legibility
 from xingshen.evidence.ocr.placing import box_on_page, placed_glyphs, placed_line
 from xingshen.evidence.ocr.print_glyphs import EM_OF_BOX
-from xingshen.evidence.ocr.red_ink import NOTABLE, is_red_print, red_mask, without_red
+from xingshen.evidence.ocr.red_ink import NOTABLE, is_red_print, red_bands, red_mask, without_red
 from xingshen.evidence.ocr.rereading import View, read_again
 from xingshen.evidence.ocr.rules import ENOUGH_DPI, read_rules
 from xingshen.evidence.ocr.sheet import Sheet, inverse, sheet_of
@@ -36,6 +36,8 @@ PLAUSIBLE_EM = (5.0, 24.0)
 """Points: where the typical type of a picture lies outside, its resolution is not what it says (phone photos)."""
 _SAME = 0.4
 """Share of a red line's area that must be free of other lines for it to count as one of its own."""
+_CONTEXT = 32
+"""Pixels of the picture shrunk for detection that are looked at around what may be red print."""
 _SMALLEST = 16
 """Pixels: a smaller picture holds no line of text."""
 
@@ -173,14 +175,21 @@ def _read_all(sheet: Sheet, found: Sequence[Found], engine: Engine) -> list[Foun
 
 def _red_print(coloured: Sheet, sheet: Sheet, read: Sequence[Found], engine: Engine) -> list[Found]:
     """Printed lines in red (letterheads), which the picture without red does not show; never the words of a seal."""
-    mask = red_mask(coloured.picture)
+    mask = coloured.straight(red_mask(coloured.source))
     others = np.zeros(sheet.size[::-1], np.uint8)
     for each in read:
         left, top, right, bottom = (max(round(side), 0) for side in bounds(each.quad))
         others[top:bottom, left:right] = 1
-    quads = engine.detect(coloured.picture, coloured.detection_side)
+    bands = red_bands(np.where(others, np.uint8(0), mask), round(_CONTEXT / coloured.detection_scale))
+    quads = chain.from_iterable(_detect_band(coloured, *band, engine) for band in bands)
     new = [quad for quad in quads if _is_free(others, quad) and is_red_print(mask, quad)]
     return _read_all(coloured, [Found(quad) for quad in new], engine)
+
+
+def _detect_band(sheet: Sheet, top: int, bottom: int, engine: Engine) -> list[Quad]:
+    """The lines of text between two heights of the sheet, looked for as finely as on the whole sheet."""
+    side = max(round(max(sheet.size[0], bottom - top) * sheet.detection_scale), _SMALLEST)
+    return [quad + np.array([0, top], np.float32) for quad in engine.detect(sheet.band(top, bottom), side)]
 
 
 def _is_free(others: Picture, quad: Quad) -> bool:

@@ -16,6 +16,8 @@ REDDER = 40
 """Levels by which red exceeds green and blue in a pixel of red ink, also on a poor scan."""
 NOTABLE = 0.0008
 """The share of a page that red ink must cover to be cared for: a tenth of a small seal on an A4 page."""
+_RED_ROW = 0.002
+"""The share of a row of pixels that is red where a word of red print goes through it."""
 _AROUND = 0.35
 """Red print (a letterhead) has less than this share of its own density of red right above and below itself."""
 
@@ -39,6 +41,14 @@ def is_red_print(mask: npt.NDArray[np.uint8], quad: Quad) -> bool:
     own = _density(mask, left, top, right, bottom)
     around = max(_density(mask, left, top - height, right, top), _density(mask, left, bottom, right, bottom + height))
     return own > 0 and around < _AROUND * own
+
+
+def red_bands(mask: npt.NDArray[np.uint8], margin: int) -> list[tuple[int, int]]:
+    """First row and row after the last of every band of ``mask`` with enough red for print, ``margin`` rows around."""
+    red = (mask.mean(axis=1) >= _RED_ROW).astype(np.uint8)[:, None]
+    near = np.asarray(cv2.dilate(red, np.ones((2 * margin + 1, 1), np.uint8)), np.int8)[:, 0]
+    change = np.diff(near, prepend=0, append=0)
+    return list(zip(np.flatnonzero(change == 1).tolist(), np.flatnonzero(change == -1).tolist(), strict=True))
 
 
 def _density(mask: npt.NDArray[np.uint8], left: int, top: int, right: int, bottom: int) -> float:

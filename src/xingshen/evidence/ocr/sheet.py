@@ -45,9 +45,7 @@ class Sheet:
     @cached_property
     def picture(self) -> Picture:
         """The ready picture."""
-        if self._lies_straight:
-            return self.source
-        return _drawn(self.source, self.to_source, self.size)
+        return self.straight(self.source)
 
     def grey(self, share: float) -> npt.NDArray[np.uint8]:
         """The ready picture in grey, ``share`` (up to 1) times as large."""
@@ -61,6 +59,18 @@ class Sheet:
         to_grey = self.to_source / 2**nearest
         to_grey[:, :2] /= share
         return _drawn(grey, to_grey, size)
+
+    def straight(self, layer: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+        """What lies over ``source`` pixel by pixel, as it lies over the ready picture."""
+        return layer if self._lies_straight else _drawn(layer, self.to_source, self.size)
+
+    def band(self, top: int, bottom: int) -> Picture:
+        """The rows of the ready picture from ``top`` to before ``bottom``."""
+        if self._lies_straight:
+            return self.source[top:bottom]
+        to_source = self.to_source.copy()
+        to_source[:, 2] += self.to_source[:, 1] * top
+        return _drawn(self.source, to_source, (self.size[0], bottom - top))
 
     @property
     def _lies_straight(self) -> bool:
@@ -77,6 +87,11 @@ class Sheet:
         """To how many pixels the long side is to be shrunk for detection: as fine as on an ordinary page."""
         longest = max(self.size)
         return max(DETECTION_SIDE, round(DETECTION_SIDE * longest / ORDINARY_SIDE / 32) * 32)
+
+    @property
+    def detection_scale(self) -> float:
+        """How many times as large the ready picture is when text is looked for; at most 1."""
+        return min(self.detection_side / max(self.size), 1.0)
 
     @cached_property
     def to_points(self) -> Affine:
