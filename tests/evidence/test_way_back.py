@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from xingshen.evidence.page import Line
+from xingshen.evidence.unbending import Bend
 from xingshen.evidence.way_back import WayBack, scaling
 
 LINE = Line("日期", (10.0, 20.0, 30.0, 32.0), (10.0, 20.0, 30.0), 0.9)
@@ -39,3 +40,10 @@ def test_turning_paper_and_page_together_changes_no_place(quarters: int, x: floa
 def _turned(x: float, y: float, quarters: int, size: tuple[float, float]) -> tuple[float, float]:
     wide, high = size
     return {1: (high - y, x), 2: (wide - x, high - y), 3: (y, wide - x)}[quarters]
+
+
+def test_a_box_on_bent_paper_holds_the_whole_bow() -> None:
+    bend = Bend(np.array([[0.0], [-6.0], [0.0], [0.0]]) * [1, 0, 0], (0.0, 0.0, 100.0, 100.0))
+    sagging = WayBack(np.eye(3)).bent(bend)
+    assert sagging.box((0.0, 50.0, 100.0, 60.0)) == (0.0, 44.0, 100.0, 60.0)
+    assert sagging.line(Line("日", (0.0, 50.0, 50.0, 60.0), (0.0, 50.0))).edges == (0.0, 50.0)

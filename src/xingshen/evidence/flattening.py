@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xingshen.evidence.sheet_finding import Corners, Picture
+from xingshen.evidence.unbending import Bend, unbent
 from xingshen.evidence.view import A4_LONG_SIDE, READING_DPI, View
 from xingshen.evidence.way_back import WayBack, scaling
 
@@ -73,6 +74,11 @@ def flatten(view: View, corners: Corners) -> Flat:
     page_points = 72 * view.scale / (view.dpi * finer)
     way = _scaled(page_points) @ np.linalg.inv(there) @ _scaled(dpi / 72)
     return Flat(np.asarray(picture, np.uint8), dpi, WayBack(way))
+
+
+def unbend(flat: Flat, bend: Bend) -> Flat:
+    """The paper with the ``bend`` (pixels) of its rows taken out."""
+    return Flat(unbent(flat.picture, bend), flat.dpi, flat.way.bent(bend.scaled(72 / flat.dpi)))
 
 
 def _scaled(factor: float) -> NDArray[np.float64]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from xingshen.evidence.codes import find_codes
-from xingshen.evidence.flattening import Flat, as_it_is, flatten, pixels_of
+from xingshen.evidence.flattening import Flat, as_it_is, flatten, pixels_of, unbend
 from xingshen.evidence.ink.finding import find_ink
 from xingshen.evidence.layout import spread_edges
 from xingshen.evidence.mixed import needs_reading, picture_regions, with_region_lines
@@ -26,12 +27,17 @@ from xingshen.evidence.page import Code, Line, Page, PaperProblem, Seal
 from xingshen.evidence.problems import problem
 from xingshen.evidence.seals.finding import find_seals
 from xingshen.evidence.sheet_finding import find_sheet
+from xingshen.evidence.unbending import find_bend
 from xingshen.evidence.view import View
 from xingshen.evidence.way_back import WayBack, scaling
 from xingshen.kernel.place import Box
 
 Picture = npt.NDArray[np.uint8]
 _ILLEGIBLE = "illegible"
+_BENT = 0.8
+"""Degrees by which the slants of lines differ on paper that was not flat under the camera; scans stay below half."""
+_AS_WELL = 0.97
+"""The share of what was read that must be read again once the bend is taken out."""
 _LEGIBILITY_PROBLEMS = {"blank": "blank_page", _ILLEGIBLE: "illegible"}
 
 cv2.setNumThreads(1)
@@ -65,8 +71,7 @@ def _read_whole(page: Page, view: View) -> tuple[Page, tuple[PaperProblem, ...]]
     """A page without text of its own, read from its picture."""
     if is_blank(pixels_of(view)):
         return replace(page, method="ocr", looked=True), (problem("blank_page", page.number),)
-    flat = _flat(view)
-    text = read_picture(flat.picture, flat.dpi, start_engine())
+    flat, text = _read_level(_flat(view))
     upright = np.ascontiguousarray(np.rot90(flat.picture, -text.turned // 90))
     high, wide = (side * 72 / flat.dpi for side in flat.picture.shape[:2])
     way = flat.way.turned(text.turned // 90, (wide, high), (page.width, page.height))
@@ -92,6 +97,30 @@ def _flat(view: View) -> Flat:
     if corners is None or has_text_beside(picture, view.dpi, corners, start_engine()):
         return as_it_is(view)
     return flatten(view, corners)
+
+
+def _read_level(flat: Flat) -> tuple[Flat, PictureText]:
+    """The text of the paper; where its lines run in different directions, that of the paper with its bend taken out,
+    if that reads no worse."""
+    text = read_picture(flat.picture, flat.dpi, start_engine())
+    if text.turned or text.spread < _BENT or not text.boxes:
+        return flat, text
+    bend = find_bend(flat.picture, _character(text) * flat.dpi / 72)
+    if bend is None:
+        return flat, text
+    level = unbend(flat, bend)
+    again = read_picture(level.picture, level.dpi, start_engine())
+    return (level, again) if not again.turned and _read_well(again) >= _AS_WELL * _read_well(text) else (flat, text)
+
+
+def _character(text: PictureText) -> float:
+    """The width of a typical character, in points."""
+    return median((each.box[2] - each.box[0]) / max(len(each.text), 1) for each in text.boxes)
+
+
+def _read_well(text: PictureText) -> float:
+    """How much was read, each character counted by how sure it is."""
+    return text.legibility.characters * text.legibility.confidence
 
 
 def _problems(text: PictureText, number: int) -> tuple[PaperProblem, ...]:

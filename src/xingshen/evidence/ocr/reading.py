@@ -23,7 +23,17 @@ from xingshen.evidence.ocr.red_ink import NOTABLE, is_red_print, red_bands, red_
 from xingshen.evidence.ocr.rereading import View, read_again
 from xingshen.evidence.ocr.rules import ENOUGH_DPI, read_rules
 from xingshen.evidence.ocr.sheet import Sheet, inverse, sheet_of
-from xingshen.evidence.ocr.strips import Affine, bounds, cut_strip, is_tall, moved, sides, slant, split_at
+from xingshen.evidence.ocr.strips import (
+    Affine,
+    bounds,
+    cut_strip,
+    is_tall,
+    moved,
+    sides,
+    slant,
+    split_at,
+    spread_of_slants,
+)
 from xingshen.evidence.ocr.turning import Stand, upright
 from xingshen.evidence.page import Line
 from xingshen.evidence.ruling import Ruling
@@ -56,7 +66,8 @@ class PictureText:
     """What was read from a picture. All boxes are points of the upright page.
 
     ``turned``: clockwise degrees (0, 90, 180, 270) that make the picture upright; ``slant``: by how many degrees its
-    lines then fall to the right; ``boxes``: every box of print before it was laid out, from top to bottom.
+    lines then fall to the right; ``spread``: by how many degrees the slants of its lines differ; ``boxes``: every box
+    of print before it was laid out, from top to bottom.
     """
 
     turned: int
@@ -64,6 +75,7 @@ class PictureText:
     lines: tuple[Line, ...]
     boxes: tuple[TextBox, ...]
     legibility: Legibility
+    spread: float = 0.0
 
 
 def read_picture(picture: Picture, dpi: float, engine: Engine) -> PictureText:
@@ -117,6 +129,7 @@ def _read_upright(stand: Stand, coloured: Sheet | None, engine: Engine) -> Pictu
         tuple(placed_line(line, to_page) for line in lines),
         tuple(_text_box(each, level) for each in kept),
         judge_legibility(level.source, [each.said for each in read if each.said is not None]),
+        round(spread_of_slants([each.quad for each in stand.found]), 2),
     )
 
 

@@ -69,6 +69,12 @@ def slant(quads: Sequence[Quad]) -> float:
     return max(steps, key=lambda angle: _sharpness(ends, angle, row) / (1 + _FAITH * abs(angle - rough)))
 
 
+def spread_of_slants(quads: Sequence[Quad]) -> float:
+    """By how many degrees the slants of long lines differ, but for the tenth that is strangest on either side."""
+    slants = [_angle(quad) for quad in quads if sides(quad)[0] >= _LONG * sides(quad)[1]]
+    return float(np.ptp(np.percentile(slants, (10, 90)))) if slants else 0.0
+
+
 def _weighed_median(measured: list[tuple[float, float]]) -> float:
     half = sum(weight for _, weight in measured) / 2
     for angle, weight in sorted(measured):
