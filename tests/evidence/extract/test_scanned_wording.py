@@ -49,6 +49,11 @@ def sure_period(facts: dict[str, Fact]) -> tuple[object, object]:
         "第四条 双方商定如下：本协议自二〇二六年七月一日起正式生效，至二〇二八年六月三\n十日届满。",
         "本协议执行期与项目执行期一致，项目执行期为2026年7月1日至2028年6月30日。",
         "本协议自二○二六年七月一日起生效，至二○二八年六月三○日止。",
+        "协议有效期：二〇二六年七月一日一二〇二八年\n六月三十日",
+        "协议有效期：2026年7月1日一2028年6月30日",
+        "协议有效期：2026.07.01一2028.06.30",
+        "合作期限   起: 2026年7月1日   止   2028年6月30日",
+        "第四条 协议期限\n双方合作自2026年7月1日开始，2028年6月30日结束。",
     ],
 )
 def test_period(term: str) -> None:
@@ -100,8 +105,10 @@ def test_a_law_is_no_signing_date() -> None:
     assert agreement(HEAD + law)["signed_on"].value is None
 
 
-@pytest.mark.parametrize("text", ["20265月18日", "2026 5月18日", "2026 05 月 18 日"])
-def test_a_hidden_year_sign_makes_a_doubtful_day(text: str) -> None:
+@pytest.mark.parametrize(
+    "text", ["20265月18日", "2026 5月18日", "2026 05 月 18 日", "日期：026年5月18日", "26年5月18日"]
+)
+def test_a_hidden_sign_or_digit_of_the_year_makes_a_doubtful_day(text: str) -> None:
     assert [(found.value, found.confidence < SURE) for found in find_dates(text)] == [(SIGNED, True)]
 
 

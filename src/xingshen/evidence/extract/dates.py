@@ -37,7 +37,9 @@ class FoundDate:
     whole_month: bool = False
 
 
-_Y = rf"(?<![\d{YEAR_CHARS}])(?P<y>[12]\d{{3}}|9999|[一二壹贰貳][{YEAR_CHARS}]{{3}})"
+_AFTER_DASH = r"(?:(?<=一)(?=\d)|(?<=[日号月]一)|(?<=[日号月]一一))(?!一)"
+"""OCR takes a dash for the numeral one: 2026年7月1日一2028年6月30日."""
+_Y = rf"(?:(?<![\d{YEAR_CHARS}])|{_AFTER_DASH})(?P<y>[12]\d{{3}}|9999|[一二壹贰貳][{YEAR_CHARS}]{{3}})"
 _N = rf"\d{{1,2}}|[{NUMERAL_CHARS}]{{1,3}}"
 _GAP = r"[\s_]*"
 _CHINESE = re.compile(rf"{_Y}{_GAP}[年년]{_GAP}(?P<m>{_N}){_GAP}[月월](?:份)?{_GAP}(?:(?P<d>{_N}){_GAP}[日号號일])?")
@@ -45,6 +47,10 @@ _WITHOUT_YEAR_SIGN = re.compile(
     rf"(?<![\d{YEAR_CHARS}])(?P<y>20\d\d)\s*(?P<m>1[0-2]|0?[1-9])\s*月\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日"
 )
 """2026 5月18日: a seal or a weak print hides 年."""
+_SHORT_YEAR = re.compile(
+    rf"(?<![\d{YEAR_CHARS}.年])0?(?P<y>2\d)\s*年\s*(?P<m>1[0-2]|0?[1-9])\s*月\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日"
+)
+"""26年5月18日: the century is left out, or hidden."""
 _REPUBLIC = re.compile(
     rf"(?<![\d{NUMERAL_CHARS}])(?P<era>民[国國]\s*)?(?P<y>1\d\d|[一壹][{NUMERAL_CHARS}]{{2,5}}|(?<=民[国國])\d\d)"
     rf"{_GAP}年{_GAP}(?P<m>{_N}){_GAP}月{_GAP}(?P<d>{_N}){_GAP}[日号號]"
@@ -107,6 +113,8 @@ def _candidates(text: str) -> Iterator[FoundDate]:
     yield from _of_the_republic(text)
     for m in _WITHOUT_YEAR_SIGN.finditer(text):
         yield _day(m, int(m["m"]), int(m["d"]), UNUSUAL)
+    for m in _SHORT_YEAR.finditer(text):
+        yield _calendar_day(m.span(), (2000 + int(m["y"]), int(m["m"]), int(m["d"])), UNUSUAL)
     for pattern in (_YEAR_FIRST, _COMPACT, _VIETNAMESE):
         for m in pattern.finditer(text):
             yield _day(m, int(m["m"]), int(m["d"]))

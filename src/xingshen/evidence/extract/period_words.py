@@ -96,6 +96,7 @@ RANGE = tuple(
         rf"(?:from|commenc\w+|beginning|begins?|starts?|starting|effective|as\s+of"
         rf"|into\s+(?:force|effect))(?:\s+(?:on|from|as\s+of))?\s+"
         rf"(?P<a>[{D}{M}])[^.;{D}{M}{L}]{{0,90}}?\b{_TO_EN}\s+(?:and\s+including\s+)?(?:the\s+)?(?P<b>[{D}{M}])",
+        rf"(?:起|始)\s*:?\s*(?P<a>[{D}{M}])日?[,;\s]*(?:止|终)\s*:?\s*(?P<b>[{D}{M}])",
         rf"(?P<a>[{D}{M}])\s*から\s*(?P<b>[{D}{M}])",
         rf"between\s+(?P<a>[{D}{M}])\s+and\s+(?P<b>[{D}{M}])",
         rf"\b{_FROM_X}\s*(?P<a>[{D}{M}])\s*(?:г\.?(?:ода)?\s*)?(?:{_TO_X})\s*(?P<b>[{D}{M}])",
@@ -123,7 +124,7 @@ END = tuple(
     for pattern in (
         rf"(?:至|到|截至|截止[到至于]?|止于)(?:[^,。;{D}{M}{L}]{{0,20}}?\((?:即|为|暂定)?)?(?P<b>[{D}{M}])",
         rf"(?:终止|失效|届满|到期|截止|期满|结束)(?:日期?|时间|之日)?(?:为|是|:|于)+\s*(?P<b>[{D}{M}])",
-        rf"(?:于|在)?(?P<b>[{D}{M}])日?{_INCLUDED}(?:之?前有效|自动|自行|即|为)*(?:有效|终止|届满|失效|到期|期满|截止)(?!日期?:|时间)",
+        rf"(?:于|在)?(?P<b>[{D}{M}])日?{_INCLUDED}(?:之?前有效|自动|自行|即|为)*(?:有效|终止|届满|失效|到期|期满|截止|结束)(?!日期?:|时间)",
         rf"(?:有效期限?|有效期间)(?:为|是|:)+\s*(?P<b>[{D}{M}])(?!日?(?:起|开始|至|到)|{_DASH})",
         rf"\b(?:{_TO_EN}|expiry\s+date|end\s+date|expiration\s+date)(?:\s*:|\s+(?:is|on"
         rf"|shall\s+be))*\s+(?:and\s+including\s+)?(?:the\s+)?(?P<b>[{D}{M}])",
