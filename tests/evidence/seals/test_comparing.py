@@ -10,7 +10,7 @@ from xingshen.evidence.page import SealReading
 from xingshen.evidence.seals.comparing import Difference, compare_seal, plain
 
 NAME = "石家庄云岭生物科技有限公司"
-ALL_VIEWS = "ink,soft,grey"
+ALL_VIEWS = "ink,soft,dark"
 HAN = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)
 NAMES = st.text(HAN, min_size=5, max_size=24)
 
@@ -58,7 +58,7 @@ def test_a_second_view_with_another_character_speaks_against_a_lone_match() -> N
 
 
 def test_two_views_outweigh_a_third_that_is_alone() -> None:
-    readings = [read(NAME, 0.98, "ink,soft"), read(NAME.replace("岭", "领"), 0.9, "grey")]
+    readings = [read(NAME, 0.98, "ink,soft"), read(NAME.replace("岭", "领"), 0.9, "dark")]
     assert compare_seal(readings, [NAME]).verdict == "match"
 
 
@@ -94,7 +94,7 @@ def test_another_unit_read_by_two_views_is_a_mismatch() -> None:
 
 
 def test_views_that_read_different_things_are_no_mismatch() -> None:
-    readings = [read("可人民医院", 0.99, "ink"), read("刘业人民医院", 0.9, "soft"), read("以入民阶完", 0.9, "grey")]
+    readings = [read("可人民医院", 0.99, "ink"), read("刘业人民医院", 0.9, "soft"), read("以入民阶完", 0.9, "dark")]
     assert compare_seal(readings, ["河北云岭中医院"]).verdict == "look"
 
 

@@ -14,9 +14,9 @@ from xingshen.evidence.seals.purpose import seal_purpose
 UNIT = "保定青禾智能装备有限公司"
 
 
-def seal_of(stamp: Stamp) -> Seal:
-    """The one seal on a scanned page, read."""
-    page = write(paper(150, (90, 80)), "申请单位（盖章）", (20, 60), 12)
+def seal_of(stamp: Stamp, print_: str = "申请单位（盖章）", at: tuple[float, float] = (20, 60)) -> Seal:
+    """The one seal on a scanned page, read; ``print_`` is black and lies at ``at`` mm."""
+    page = write(paper(150, (90, 80)), print_, at, 12)
     page = press(page, wear(draw_stamp(stamp), 0.25, 1), (45, 40))
     (seal,) = find_seals(scan(page, 1), 150, start_engine().recognise)
     return seal
@@ -25,6 +25,11 @@ def seal_of(stamp: Stamp) -> Seal:
 @pytest.mark.parametrize("turn", [-35.0, -12.0, 0.0, 20.0, 170.0])
 def test_the_name_of_a_round_seal_is_read_however_it_was_turned(turn: float) -> None:
     seal = seal_of(Stamp(name=UNIT, turn=turn, number="1306020034567"))
+    assert compare_seal(seal.readings, [UNIT]).verdict == "match"
+
+
+def test_a_name_crossed_by_black_print_is_read() -> None:
+    seal = seal_of(Stamp(name=UNIT), "2026年6月18日公章所在单位承诺以上内容属实", (12, 23))
     assert compare_seal(seal.readings, [UNIT]).verdict == "match"
 
 

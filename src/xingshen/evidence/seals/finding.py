@@ -153,7 +153,7 @@ def _ring_seal(
     if recognise is not None:
         crop, left, top = _crop(picture, ellipse.box(), per_mm)
         moved = ellipse.scaled(1.0, -left, -top)
-        views = views_of(crop, colour, per_mm)
+        views = views_of(crop, colour)
         band = find_band((views["ink"] > 60).astype(np.uint8), moved, per_mm)
         if band is not None:
             band = settle_arc(views["ink"], moved, band, recognise)
@@ -174,7 +174,7 @@ def _frame_seal(picture: Picture, frame: Frame, per_mm: float, colour: str, reco
     readings: tuple[SealReading, ...] = ()
     if recognise is not None:
         crop, left, top = _crop(picture, frame.box(), per_mm)
-        readings = read_frame(views_of(crop, colour, per_mm), frame.scaled(1.0, -left, -top), per_mm, recognise)
+        readings = read_frame(views_of(crop, colour), frame.scaled(1.0, -left, -top), per_mm, recognise)
     box = _points(frame.box(), picture, per_mm)
     confidence = round(frame.coverage, 3)
     return Seal(box=box, shape="rectangle", colour=colour, confidence=confidence, readings=readings)

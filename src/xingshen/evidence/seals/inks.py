@@ -50,16 +50,6 @@ def strength(picture: Picture, colour: str) -> Ink:
     return np.asarray(cv2.subtract(raw, np.full_like(raw, ground)), np.uint8)
 
 
-def fill_crossings(ink: Ink, picture: Picture, reach: int) -> Ink:
-    """Ink carried across the black print that hides it, within ``reach`` pixels."""
-    size = 2 * (reach // 2) + 1
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size))
-    bridged = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, kernel)
-    red, green, blue = (picture[:, :, channel] for channel in range(3))
-    dark = np.maximum(np.maximum(red, green), blue) < _DARK
-    return np.where(dark, bridged, ink).astype(np.uint8)
-
-
 def full_strength(ink: Ink, least: int) -> float:
     """The strength of the ink where it is full; ``least`` where there is none."""
     inked = ink[ink >= least]
@@ -68,5 +58,3 @@ def full_strength(ink: Ink, least: int) -> float:
 
 _GROUND = 30
 """At least this percentage of any patch looked at is bare paper."""
-_DARK = 120
-"""A pixel darker than this in all channels is black print, even where red ink lies over it."""
