@@ -12,6 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from xingshen.evidence.shrinking import shrunk
+
 Picture = NDArray[np.uint8]
 Mask = NDArray[np.uint8]
 Numbers = NDArray[np.float64]
@@ -59,7 +61,7 @@ def find_bend(picture: Picture, em: float) -> Bend | None:
     """The bend (pixels) of the page on ``picture`` (RGB), whose characters are ``em`` pixels wide; None: flat enough,
     or not surely seen."""
     factor = min(_SMALL_EM / em, 1.0)
-    small = np.asarray(cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), np.uint8)
+    small = shrunk(picture, (round(picture.shape[1] * factor), round(picture.shape[0] * factor)))
     rows = _rows(small, em * factor)
     if len(rows) < _FEWEST_ROWS or not _reach_over(rows, small.shape):
         return None
@@ -81,7 +83,8 @@ def unbent(picture: Picture, bend: Bend) -> Picture:
 
 def _rows(small: Picture, em: float) -> list[Numbers]:
     """Places (x, y) along the middle of each row of print."""
-    grey = np.ascontiguousarray(small.min(axis=2))
+    red, green, blue = cv2.split(small)
+    grey = np.asarray(cv2.min(cv2.min(red, green), blue), np.uint8)
     size = int(2 * em) // 2 * 2 + 1
     paper = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8))
     ink = (cv2.subtract(cv2.blur(paper, (size, size)), grey) > _INK).astype(np.uint8)
@@ -123,13 +126,15 @@ def _fitted(rows: list[Numbers], em: float) -> Bend | None:
     area = (left, top, right, bottom)
     level = np.array([row[:, 1].mean() for row in rows])
     straight = _residuals(places, owner, _slope_terms(places[:, 0], area))[0]
+    before = _typical_worst(straight, owner)
+    if before < _NOTABLE * em:
+        return None
     coefficients = np.zeros(_ACROSS * (_DOWN + 1))
     rest = straight
     for _ in range(_ROUNDS):
         terms = _terms(places[:, 0], level[owner], area)
         rest, coefficients, level = _residuals(places, owner, terms)
-    before, after = _typical_worst(straight, owner), _typical_worst(rest, owner)
-    if before < _NOTABLE * em or after > min(_MISFIT * em, _BETTER * before):
+    if _typical_worst(rest, owner) > min(_MISFIT * em, _BETTER * before):
         return None
     return Bend(coefficients.reshape(_ACROSS, _DOWN + 1), area)
 
