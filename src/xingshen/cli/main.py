@@ -11,6 +11,7 @@ import sys
 import traceback
 from datetime import date
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -146,6 +147,7 @@ def version() -> None:
 
 def main() -> None:
     """Run the command line; whatever cannot be used ends with a sentence and exit code 3."""
+    _never_stumble_over_letters()
     try:
         code = speak_chinese(app)(standalone_mode=False)
         if code == EXIT_STOPPED:
@@ -157,6 +159,13 @@ def main() -> None:
     except Exception:  # the last stop: a fault of the program must not reach a user as a traceback
         code = _tell_fault()
     sys.exit(code or 0)
+
+
+def _never_stumble_over_letters() -> None:
+    """A terminal that has no sign for a letter (GBK has no ✓) shows a question mark instead of ending the run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _tell(sentence: str) -> int:

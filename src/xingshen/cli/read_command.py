@@ -25,6 +25,8 @@ from xingshen.reports.reading.terminal import render_reading
 from xingshen.reports.reading.words import FACT_WORDS, state_sentence
 
 EXIT_CODES = {ReadState.READ: 0, ReadState.PARTLY: 2, ReadState.UNREAD: 3}
+_PROBLEMS_TOLD = 3
+"""Of a paper printed as JSON, which holds them all."""
 _ITSELF = "file"
 """The fact that a row is of this file; of no interest to who asked for the file."""
 
@@ -61,7 +63,8 @@ def run_read(request: ReadRequest, out: Console, err: Console) -> int:
     _print(request, accounts, out)
     if request.as_json:
         for account in accounts:
-            sentence = f"{neutralise(account.paper.file)}：{state_sentence(account)}"
+            why = "".join(dict.fromkeys(each.message for each in account.paper.problems[:_PROBLEMS_TOLD]))
+            sentence = f"{neutralise(account.paper.file)}：{state_sentence(account)}{neutralise(why)}"
             err.print(sentence, markup=False, highlight=False, soft_wrap=True)
     return max(EXIT_CODES[account.state] for account in accounts)
 

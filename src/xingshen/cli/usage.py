@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 import typer
+from rich.cells import cell_len
 from typer.core import TyperCommand, TyperGroup
 
 from xingshen.language.errors import nearest
@@ -31,6 +32,8 @@ _CHOICE = re.compile(r"'([^']+)'")
 _BOUND = re.compile(r"(less|greater) than or equal to (-?\d+)")
 _MANY = re.compile(r"\{(\w+…)\}\.\.\.")
 _TYPE = re.compile(r" <(?:list\[Path\]|path|str)>")
+_RANGE = re.compile(r"; (-?\d+)<=x<=(-?\d+)\]")
+_ENTRY = re.compile(r"  (\S.*?) {2,}(\S.*)")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
@@ -105,7 +108,22 @@ class _Group(TyperGroup):
 def _translated(text: str) -> str:
     for english, chinese in _HEADINGS:
         text = text.replace(english, chinese)
-    return _TYPE.sub("", _MANY.sub(r"\1", text))
+    return _aligned(_RANGE.sub(r"；\1 至 \2]", _TYPE.sub("", _MANY.sub(r"\1", text))))
+
+
+def _aligned(text: str) -> str:
+    """The columns of each list of names set by the width that letters have on a terminal, not by their number."""
+    blocks = [_in_columns(block.split("\n")) for block in text.split("\n\n")]
+    return "\n\n".join("\n".join(lines) for lines in blocks)
+
+
+def _in_columns(lines: list[str]) -> list[str]:
+    rows = [_ENTRY.fullmatch(line) for line in lines]
+    wide = max((cell_len(row.group(1)) for row in rows if row), default=0)
+    return [
+        f"  {row.group(1)}{' ' * (wide - cell_len(row.group(1)) + 2)}{row.group(2)}" if row else line
+        for row, line in zip(rows, lines, strict=True)
+    ]
 
 
 def speak_chinese(app: typer.Typer) -> typer.Typer:

@@ -95,11 +95,18 @@ def _print_point(finding: Finding, sheet: Sheet) -> None:
 
 
 def _print_evidence(evidences: Sequence[Evidence], sheet: Sheet) -> None:
-    for evidence in evidences[:_EVIDENCES]:
-        quote = f"：“{shorten(evidence.quote, _QUOTE)}”" if evidence.quote else ""
-        sheet.line(f"{wording.place_words(evidence)}{quote}", indent=2, hang=2, mark="▪", style="dim")
-    if len(evidences) > _EVIDENCES:
-        sheet.line(f"另有 {len(evidences) - _EVIDENCES} 处依据，见网页报告", indent=2, hang=2, mark="▪", style="dim")
+    lines = list(dict.fromkeys(map(_evidence_line, evidences)))
+    for line in lines[:_EVIDENCES]:
+        sheet.line(line, indent=2, hang=2, mark="▪", style="dim")
+    if len(lines) > _EVIDENCES:
+        sheet.line(f"另有 {len(lines) - _EVIDENCES} 处依据，见网页报告", indent=2, hang=2, mark="▪", style="dim")
+
+
+def _evidence_line(evidence: Evidence) -> str:
+    """Where and what; how it was read only where that leaves room for doubt."""
+    quote = f"：“{shorten(evidence.quote, _QUOTE)}”" if evidence.quote else ""
+    how = f"（{wording.method_words(evidence)}）" if evidence.confidence < wording.SURE else ""
+    return f"{wording.place_words(evidence)}{quote}{how}"
 
 
 def _print_priority(flags: Iterable[PriorityFlag], sheet: Sheet) -> None:

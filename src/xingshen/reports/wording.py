@@ -42,7 +42,7 @@ _METHODS = {
     "barcode": "条码读取",
     "seal": "印章识别",
 }
-_SURE = 1.0
+SURE = 1.0
 _DIGEST_SHOWN = 12
 
 
@@ -119,7 +119,7 @@ def sure_words(confidence: float) -> str:
 def method_words(evidence: Evidence) -> str:
     """How it was read; where that is not beyond doubt, with the confidence and the request to look at the page."""
     method = _METHODS.get(evidence.method, evidence.method)
-    return method if evidence.confidence >= _SURE else f"{method}，把握{sure_words(evidence.confidence)}，请对照页面"
+    return method if evidence.confidence >= SURE else f"{method}，把握{sure_words(evidence.confidence)}，请对照页面"
 
 
 def priority_words(state: str) -> str:
