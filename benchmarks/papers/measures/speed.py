@@ -1,6 +1,7 @@
 """How fast: against other engines on the same pages, page by page in turn; our own overhead; pools; re-checks; memory.
 
-Everything is measured in one run, so that ratios hold on a slow or busy machine. Times are wall-clock seconds.
+Everything is measured in one run, so that ratios hold on a slow or busy machine. Times are wall-clock seconds, those of
+single pages (:mod:`overhead`) seconds of the processor.
 """
 
 from __future__ import annotations
@@ -13,22 +14,20 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 import numpy as np
 
 from benchmarks.papers.corpus.dossiers import DossierTruth
 from benchmarks.papers.measures.engines import Engine, Picture, rapidocr_default, tesseract
+from benchmarks.papers.measures.overhead import overhead_figures, spent_on
 from benchmarks.papers.measures.readings import PageReading, Progress
 from benchmarks.papers.measures.table import Figure
 from benchmarks.papers.measures.text import Errors, own_lines, page_errors, total
 from xingshen.cli.sources import OpenDossiers
 from xingshen.evidence.intake import PaperReader, ReadingProgress
 from xingshen.evidence.limits import DEFAULT_LIMITS
-from xingshen.evidence.ocr.engine import start_engine
-from xingshen.evidence.page import Page, Paper
+from xingshen.evidence.page import Paper
 from xingshen.evidence.readers import read_bytes
-from xingshen.evidence.sight import open_eyes
 from xingshen.evidence.store import PageStore
 from xingshen.evidence.view import view_of
 from xingshen.pipeline.check import check_dossiers, read_evidence
@@ -62,10 +61,11 @@ def pick_pages(truths: Sequence[DossierTruth], count: int) -> list[tuple[Path, P
 def speed_figures(guide: CompiledGuide, truths: Sequence[DossierTruth], count: int, folder: Path) -> list[Figure]:
     """The whole table of speed; ``count`` pages for the engines."""
     pages = [_single(path, reading) for path, reading in pick_pages(truths, count)]
+    store = PageStore(folder / "looked-store")
     return [
         *_engines(pages),
-        *_native(truths),
-        *_overhead(pages),
+        *_native(truths, store),
+        *overhead_figures([page.path for page in pages], store, SECTION),
         *_pools([page.path for page in pages]),
         *_recheck(guide, truths, folder),
     ]
@@ -181,8 +181,8 @@ def _ratios(times: dict[str, float], errors: dict[str, Errors], count: int) -> I
         )
 
 
-def _native(truths: Sequence[DossierTruth]) -> Iterator[Figure]:
-    """Pages with a text layer, everything included: opening, drawing, looking for seals."""
+def _native(truths: Sequence[DossierTruth], store: PageStore) -> Iterator[Figure]:
+    """Pages with a text layer, everything included: opening, drawing, looking for seals, keeping."""
     files = [
         truth.folder / paper.file
         for truth in truths
@@ -190,8 +190,8 @@ def _native(truths: Sequence[DossierTruth]) -> Iterator[Figure]:
         if all(page.layer for page in paper.pages)
     ]
     for path in files[:1]:
-        _looked(path)
-    lists = [_looked(path) for path in files[:8]]
+        spent_on(path, store)
+    lists = [spent_on(path, store) for path in files[:8]]
     times = [each.whole for pages in lists for each in pages]
     if times:
         median = statistics.median(times) * 1e3
@@ -203,84 +203,6 @@ def _native(truths: Sequence[DossierTruth]) -> Iterator[Figure]:
             target="≤ 150 ms",
             reached=median <= 150,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Spent:
-    """Seconds for one page: its share of opening the file, drawing it, looking at it."""
-
-    opening: float
-    drawing: float
-    looking: float
-
-    @property
-    def whole(self) -> float:
-        return self.opening + self.drawing + self.looking
-
-
-def _looked(path: Path) -> list[_Spent]:
-    """What each page of ``path`` took in this process."""
-    start = perf_counter()
-    data = path.read_bytes()
-    paper = read_bytes(data, path.name, "", DEFAULT_LIMITS)
-    opening = (perf_counter() - start) / max(len(paper.pages), 1)
-    return [_Spent(opening, *_looked_page(data, page)) for page in paper.pages]
-
-
-def _looked_page(data: bytes, page: Page) -> tuple[float, float]:
-    start = perf_counter()
-    view = view_of(data, page, DEFAULT_LIMITS)
-    drawn = perf_counter()
-    if view is not None:
-        open_eyes()(page, view)
-    return drawn - start, perf_counter() - drawn
-
-
-def _overhead(pages: Sequence[SinglePage]) -> Iterator[Figure]:
-    """All we do with a scanned page in one process, against the calls of the recogniser within."""
-    _looked(pages[0].path)
-    clock = _EngineClock()
-    spent = [each for page in pages for each in _looked(page.path)]
-    clock.stop()
-    whole, drawing = sum(each.whole for each in spent), sum(each.opening + each.drawing for each in spent)
-    share = whole / clock.seconds - 1
-    yield Figure(
-        section=SECTION,
-        name="除识别引擎调用外的开销",
-        english="Overhead of our pipeline over the engine calls it makes",
-        value=f"{share:.1%} ({whole:.1f} s / {clock.seconds:.1f} s)",
-        target="≤ 10%",
-        reached=share <= 0.1,
-    )
-    yield Figure(
-        section=SECTION,
-        name="　其中打开文件、绘出页面",
-        english="— of this opening files and drawing pages",
-        value=f"{drawing / clock.seconds:.1%}",
-    )
-
-
-class _EngineClock:
-    """Counts the seconds inside the process's engine while it runs; its object is wrapped, its code untouched."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-        self._engine: Any = start_engine()
-        self._engine.detect = self._counted(self._engine.detect)
-        self._engine.read = self._counted(self._engine.read)
-
-    def stop(self) -> None:
-        """Leave the engine as it was."""
-        del self._engine.detect, self._engine.read
-
-    def _counted(self, call: Callable[..., Any]) -> Callable[..., Any]:
-        def counted(*values: Any, **named: Any) -> Any:
-            start = perf_counter()
-            answer = call(*values, **named)
-            self.seconds += perf_counter() - start
-            return answer
-
-        return counted
 
 
 def _pools(paths: Sequence[Path]) -> Iterator[Figure]:
