@@ -18,6 +18,7 @@ from xingshen.evidence.codes import find_codes
 from xingshen.evidence.flattening import Flat, as_it_is, flatten, pixels_of, unbend
 from xingshen.evidence.ink.finding import find_ink
 from xingshen.evidence.layout import spread_edges
+from xingshen.evidence.lighting import well_lit
 from xingshen.evidence.mixed import needs_reading, picture_regions, with_region_lines
 from xingshen.evidence.ocr.beside import has_text_beside
 from xingshen.evidence.ocr.engine import start_engine
@@ -71,7 +72,7 @@ def _read_whole(page: Page, view: View) -> tuple[Page, tuple[PaperProblem, ...]]
     """A page without text of its own, read from its picture."""
     if is_blank(pixels_of(view)):
         return replace(page, method="ocr", looked=True), (problem("blank_page", page.number),)
-    flat, text = _read_level(_flat(view))
+    flat, text = _read_level(_in_good_light(_flat(view)))
     upright = np.ascontiguousarray(np.rot90(flat.picture, -text.turned // 90))
     high, wide = (side * 72 / flat.dpi for side in flat.picture.shape[:2])
     way = flat.way.turned(text.turned // 90, (wide, high), (page.width, page.height))
@@ -97,6 +98,11 @@ def _flat(view: View) -> Flat:
     if corners is None or has_text_beside(picture, view.dpi, corners, start_engine()):
         return as_it_is(view)
     return flatten(view, corners)
+
+
+def _in_good_light(flat: Flat) -> Flat:
+    picture = well_lit(flat.picture)
+    return flat if picture is flat.picture else replace(flat, picture=picture)
 
 
 def _read_level(flat: Flat) -> tuple[Flat, PictureText]:
