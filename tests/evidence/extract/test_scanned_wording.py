@@ -136,6 +136,29 @@ def test_special_audit_by_title_or_object(title: str, scope: str, special: bool)
     assert facts["is_special"].value is special
 
 
+@pytest.mark.parametrize(
+    ("period", "sure"),
+    [
+        ("2O25年度", True),
+        ("二0二五年度", True),
+        ("二 二五年度", True),
+        ("20 25年度", True),
+        ("2025年度、2025年1月1日至2025年12月31日止期间", True),
+        ("2025年度、2025年1月至12月止", True),
+        ("2025年度、2025年4月1日至2025年12月31日止期间", False),
+        ("2025年度、2025年1-9月", False),
+    ],
+)
+def test_audited_year(period: str, sure: bool) -> None:
+    scope = f"我们审计了砺行机器人有限公司财务报表，包括{period}的利润表。"
+    fact = audit_report_facts(scanned(CONTROL.format(title="审计报告", scope=scope))).facts["fiscal_year"]
+    assert (fact.value, fact.confidence >= SURE) == (2025, sure)
+
+
+def test_a_day_may_follow_a_name_that_ends_like_a_number() -> None:
+    assert [found.value for found in find_dates("注册会计师:张三2026年5月18日")] == [SIGNED]
+
+
 def test_software_is_known_by_its_registration_number() -> None:
     text = "计算机软件著作权登记证书\n证书号：软著登字第12345678号\n软件名称：充型仿真系统\n登记号：2025SR0123456"
     assert certificate_facts(scanned(text)).facts["number"].value == "2025SR0123456"

@@ -37,10 +37,12 @@ _YEAR_ENDED = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"20\d\d年(?:1|一)\s*(?:-|至|—|~)\s*(?:[1-9]|1[01]|[一二三四五六七八九十]{1,2})月|止期间|月止"
+    r"20\d\d年(?:1|一)\s*(?:-|至|—|~)\s*(?:[1-9]|1[01]|[一二三四五六七八九十]{1,2})月|止(?:的|会计)?期间|月止"
     r"|period\s+(?:from|ended)",
     re.IGNORECASE,
 )
+_WHOLE_YEAR = re.compile(r"(?<!\d)0?1月(?:0?1日)?起?(?:至|到|[-—~])(?:20\d\d年)?12月(?:31日)?$")
+_WHOLE_LENGTH = 24
 _SPECIAL = re.compile(
     r"专项(?:审计|审核|鉴证|说明)|验资|清产核资|经济责任|离任|研发费用|研究开发费用|高新技术产品|加计扣除|内部控制|竣工|净资产审计|(?:经费|资金|结题"
     r"|收入)[^\s]{0,10}审计|审阅报告|商定程序|special\s+purpose|agreed[- ]upon|capital\s+verification",
@@ -145,14 +147,20 @@ def _audited_years(flow: Flow) -> Iterator[Said]:
 
 
 def _years(flow: Flow, start: int, end: int, confidence: float = 1.0) -> Iterator[Said]:
-    part = _PART.search(flow.text, start, end)
-    sure = min(confidence, _PART_YEAR) if part else confidence
+    sure = min(confidence, _PART_YEAR) if _is_part_of_year(flow.text, start, end) else confidence
     for pattern in (_ANNUAL, _AND_MORE):
         for match in pattern.finditer(flow.text, start, end):
             year = match["y"] or match.groupdict().get("z")
             yield Said(read_year(year or ""), match.start(), match.end(), sure)
     for match in _YEAR_ENDED.finditer(flow.text, start, end):
         yield from _english_years(match, sure)
+
+
+def _is_part_of_year(text: str, start: int, end: int) -> bool:
+    """Whether a period is named that is not from January to December."""
+    ends = [match.end() if match[0].endswith("月") else match.start() for match in _PART.finditer(text, start, end)]
+    ends = [at + 1 if text[at : at + 2] == "月止" else at for at in ends]
+    return any(not _WHOLE_YEAR.search(text[max(at - _WHOLE_LENGTH, 0) : at]) for at in ends)
 
 
 def _english_years(match: re.Match[str], confidence: float) -> Iterator[Said]:

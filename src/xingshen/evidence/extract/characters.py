@@ -28,11 +28,19 @@ _DATE_DIGITS = re.compile(
 )
 _UNSEEN_CIRCLE = re.compile(rf"(?<![{YEAR_CHARS}])二\s(?=\s?[一二三]\s?[{YEAR_CHARS}]\s?年)")
 """二 二六年: the circle of a year that was taken for a blank."""
+_SPLIT_YEAR = re.compile(r"(?<!\d)2 ?0 ?[0-4] ?\d(?= ?年)")
+_NOTHING = "\u200b"
+"""Stands for a blank that is none; it is dropped where a text is searched."""
 
 
 def repair_dates(text: str) -> str:
-    """What OCR read of a line with letters before 年, 月, 日 made the digits they look like; the length stays."""
-    return _UNSEEN_CIRCLE.sub("二〇", _DATE_DIGITS.sub(lambda match: match[0].translate(_AS_DIGIT), text))
+    """What OCR read of a line with letters before 年, 月, 日 made the digits they look like; the length stays.
+
+    Blanks inside a year are made :data:`_NOTHING`.
+    """
+    digits = _DATE_DIGITS.sub(lambda match: match[0].translate(_AS_DIGIT), text)
+    whole = _SPLIT_YEAR.sub(lambda match: match[0].replace(" ", _NOTHING), digits)
+    return _UNSEEN_CIRCLE.sub("二〇", whole)
 
 
 def repair(text: str) -> str:

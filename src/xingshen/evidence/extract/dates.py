@@ -37,8 +37,8 @@ class FoundDate:
     whole_month: bool = False
 
 
-_AFTER_DASH = r"(?:(?<=一)(?=\d)|(?<=[日号月]一)|(?<=[日号月]一一))(?!一)"
-"""OCR takes a dash for the numeral one: 2026年7月1日一2028年6月30日."""
+_AFTER_DASH = r"(?:(?<!\d)(?=\d)|(?<=[日号月]一)|(?<=[日号月]一一))(?!一)"
+"""A year in digits may follow a numeral; OCR takes a dash for the numeral one: 七月一日一二〇二八年."""
 _Y = rf"(?:(?<![\d{YEAR_CHARS}])|{_AFTER_DASH})(?P<y>[12]\d{{3}}|9999|[一二壹贰貳][{YEAR_CHARS}]{{3}})"
 _N = rf"\d{{1,2}}|[{NUMERAL_CHARS}]{{1,3}}"
 _GAP = r"[\s_]*"

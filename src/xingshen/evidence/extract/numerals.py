@@ -25,7 +25,7 @@ _SCORES = {"廿": 20, "卅": 30}
 NUMERAL_CHARS = "〇零○一二三四五六七八九壹贰叁肆伍陆柒捌玖两貳參叄陸十拾百佰廿卅"
 """The characters that can stand in a Chinese count below 1,000 (for use inside a regular expression's class)."""
 
-YEAR_CHARS = "〇零○ΟOoО一二三四五六七八九壹贰叁肆伍陆柒捌玖貳參叄陸"
+YEAR_CHARS = "0〇零○ΟOoО一二三四五六七八九壹贰叁肆伍陆柒捌玖貳參叄陸"
 """The characters that can stand in a year written digit by digit (二〇二六)."""
 
 _ONE = "[〇零○ΟOoО一二三四五六七八九壹贰叁肆伍陆柒捌玖两貳壱弍弌參叄陸]"
