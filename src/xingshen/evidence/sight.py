@@ -12,7 +12,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-LOOKING_VERSION = "7"
+LOOKING_VERSION = "8"
 """Part of every key of a page that was looked at; to be raised whenever looking gives another result."""
 BLIND = "blind"
 _NEEDED = ("rapidocr", "opencv-python-headless", "numpy", "zxing-cpp")

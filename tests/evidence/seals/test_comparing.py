@@ -72,6 +72,10 @@ def test_a_name_cut_in_the_wrong_places_does_not_speak_against_a_match() -> None
     assert compare_seal(readings, ["云岭科学研究院"]).verdict == "match"
 
 
+def test_one_view_alone_may_have_guessed_and_is_for_a_person() -> None:
+    assert compare_seal([read(NAME, 0.99, "dark")], [NAME]).verdict == "look"
+
+
 def test_a_name_lost_at_its_ends_is_for_a_person() -> None:
     assert compare_seal([read("云岭生物科技有限")], [NAME]).verdict == "look"
 

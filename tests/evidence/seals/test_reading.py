@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.evidence.seals.drawing import BOLD, Stamp, draw_stamp, paper, press, scan, wear, write
+from tests.evidence.seals.drawing import BOLD, SERIF, Stamp, draw_stamp, paper, press, scan, wear, write
 from xingshen.evidence.ocr.engine import start_engine
 from xingshen.evidence.page import Seal
 from xingshen.evidence.seals.comparing import compare_seal
@@ -55,6 +55,11 @@ def test_a_square_name_seal_is_read_along_and_down() -> None:
 def test_rows_of_a_rectangular_seal_are_joined() -> None:
     seal = seal_of(Stamp(name="保定青禾智能\n装备有限公司", shape="rectangle", width=40, height=18, ring=0.7))
     assert compare_seal(seal.readings, [UNIT]).verdict == "match"
+
+
+def test_thin_letters_in_a_thick_frame_are_read_to_the_last() -> None:
+    stamp = Stamp(name=UNIT, shape="rectangle", width=60, height=18, ring=1.6, margin=5.5, font=SERIF)
+    assert compare_seal(seal_of(stamp).readings, [UNIT]).verdict == "match"
 
 
 def test_a_forged_character_is_never_a_match() -> None:

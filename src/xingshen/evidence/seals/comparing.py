@@ -27,9 +27,7 @@ APART = "apart"
 ALIKE = 80.0
 """Below this likeness (0 to 100) a confident reading is of another name (documents.md §2: 42 of 42 true ones above)."""
 _AGREED = 0.8
-"""Confidence from which a reading that two views share may be a match."""
-_ALONE = 0.95
-"""Confidence from which a reading of a single view may be a match, if no other reading speaks against it."""
+"""Confidence from which a reading that two views share may be a match; one view alone may guess a familiar word."""
 _OBJECTS = 0.8
 """Confidence from which another reading with a differing character speaks against a match."""
 _APART, _MOST_CORRECTED = 0.9, 2
@@ -122,9 +120,7 @@ def _matches(read: SealReading, expected: str, readings: Iterable[SealReading]) 
     against = [reading for reading in readings if _objects(reading, name)]
     if any(_corrects(reading, name) for reading in readings):
         return False
-    if support >= 2 and surest >= _AGREED:
-        return all(views(reading) < 2 for reading in against)
-    return surest >= _ALONE and not against
+    return support >= 2 and surest >= _AGREED and all(views(reading) < 2 for reading in against)
 
 
 def _objects(reading: SealReading, name: str) -> bool:

@@ -15,22 +15,24 @@ from xingshen.evidence.seals.inks import Picture
 from xingshen.evidence.seals.reading import Recognise, best_first
 from xingshen.evidence.seals.rectangles import Frame, set_upright
 from xingshen.evidence.seals.rows import cut_row, find_rows
-from xingshen.evidence.seals.views import View, for_recogniser
+from xingshen.evidence.seals.views import View, evened, for_recogniser
 
 _SQUARE = 1.45
 _ROW = (1.5, 26.0)
 _CELL = 48
+_INKED = 110
+"""Of 255: ink of this strength is a stroke's."""
 
 
 def read_frame(views: Mapping[str, View], frame: Frame, per_mm: float, recognise: Recognise) -> tuple[SealReading, ...]:
     """What stands in a rectangular seal, best first: rows joined from the top, columns from the right."""
     square = max(frame.wide, frame.tall) < _SQUARE * min(frame.wide, frame.tall)
     inset = frame.thick + 0.35 * per_mm
-    mask = set_upright(views["ink"], frame, -inset) > 110
+    mask = evened(set_upright(views["ink"], frame, -inset)) > _INKED
     rows = find_rows(mask, _ROW[0] * per_mm, _ROW[1] * per_mm)
     found: list[SealReading] = []
     for name, view in views.items():
-        level = set_upright(view, frame, -inset)
+        level = evened(set_upright(view, frame, -inset))
         if rows:
             read = [each for each in recognise([cut_row(level, mask, row) for row in rows]) if each[0]]
             found.append(_joined(read, name))
