@@ -46,7 +46,7 @@ def test_a_paper_comes_back_as_the_reader_read_it(tmp_path: Path) -> None:
         ("empty.pdf", b"", ["empty"]),
         ("cut.pdf", b"%PDF-1.7\n", ["damaged"]),
         ("bomb.pdf", deflate_bomb(100), ["blank"]),
-        ("long.pdf", many_pages(20_000), ["too_many_pages", *["blank_page"] * 20]),
+        ("long.pdf", many_pages(20_000), ["too_many_pages", *["blank_page"] * 5]),
         ("paper.zip", zipped({"../../etc/passwd": b"x"}), ["outside_folder"]),
         ("noise.bin", bytes(range(256)), ["unsupported"]),
         ("huge.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xff\xff\0\0\xff\xff\x08\2\0\0\0", ["damaged"]),
@@ -55,7 +55,7 @@ def test_a_paper_comes_back_as_the_reader_read_it(tmp_path: Path) -> None:
 )
 def test_a_hostile_paper_is_a_problem_and_not_a_stop(tmp_path: Path, name: str, data: bytes, codes: list[str]) -> None:
     begun = time.monotonic()
-    with PaperReader(workers=1, limits=Limits(pages=20)) as reader:
+    with PaperReader(workers=1, limits=Limits(pages=5)) as reader:
         assert _codes(reader.read(_put(tmp_path, name, data), name)) == codes
     assert time.monotonic() - begun < 20
 
@@ -75,23 +75,24 @@ def test_a_file_over_the_limit_is_not_read(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_takes_too_long_is_ended_and_the_next_paper_is_read(tmp_path: Path) -> None:
-    slow = _put(tmp_path, "slow.pdf", many_pages(200_000))
-    sound = _put(tmp_path, "sound.pdf", one_page(shown(SENTENCE, 72, 700)))
+    slow = _put(tmp_path, "slow.pdf", many_pages(20_000))
+    sound = _put(tmp_path, "sound.txt", SENTENCE)
     with PaperReader(workers=1, limits=Limits(seconds=30)) as reader:
-        reader.read(sound, "sound.pdf")
+        reader.read(sound, "sound.txt")
         worker = reader._workers[0]
         worker._limits = Limits(seconds=-1.99)
         assert _codes(reader.read(slow, "slow.pdf")) == ["timeout"]
         worker._limits = Limits()
-        assert _codes(reader.read(sound, "sound.pdf")) == []
+        assert _codes(reader.read(sound, "sound.txt")) == []
 
 
-def test_a_reader_without_memory_says_too_large_or_damaged(tmp_path: Path) -> None:
-    path = _put(tmp_path, "big.pdf", one_page(shown(SENTENCE, 72, 700)) + b"%" * 400_000_000)
+def test_a_reader_without_memory_says_too_large(tmp_path: Path) -> None:
+    path = _put(tmp_path, "big.pdf", one_page(shown(SENTENCE, 72, 700)))
+    os.truncate(path, 700_000_000)
     limits = Limits(memory_bytes=600_000_000, file_bytes=10**9)
     with PaperReader(workers=1, limits=limits) as reader:
-        assert set(_codes(reader.read(path, "big.pdf"))) <= {"too_large", "damaged"}
-        assert _codes(reader.read(_put(tmp_path, "a.pdf", one_page(shown(SENTENCE, 72, 700))), "a.pdf")) == []
+        assert _codes(reader.read(path, "big.pdf")) == ["too_large"]
+        assert _codes(reader.read(_put(tmp_path, "a.txt", SENTENCE), "a.txt")) == []
 
 
 def test_a_killed_reader_costs_one_paper_only(tmp_path: Path) -> None:
@@ -107,11 +108,11 @@ def test_a_killed_reader_costs_one_paper_only(tmp_path: Path) -> None:
 
 
 def test_a_process_that_has_grown_is_replaced(tmp_path: Path) -> None:
-    path = _put(tmp_path, "a.pdf", one_page(shown(SENTENCE, 72, 700)))
+    path = _put(tmp_path, "a.txt", SENTENCE)
     with PaperReader(workers=1, limits=Limits(worker_resident_bytes=1)) as reader:
-        assert _codes(reader.read(path, "a.pdf")) == []
+        assert _codes(reader.read(path, "a.txt")) == []
         assert reader._workers[0]._process is None
-        assert _codes(reader.read(path, "a.pdf")) == []
+        assert _codes(reader.read(path, "a.txt")) == []
 
 
 def test_the_child_has_no_network_where_the_system_allows(tmp_path: Path) -> None:
