@@ -39,7 +39,7 @@ def faint(text: str) -> Seal:
 
 
 def sealed(*seals: Seal, looked: bool = True) -> Page:
-    return replace(sheet(("申报单位签字盖章页", 22.0), "申报单位意见："), looked=looked, seals=seals)
+    return replace(sheet(("申报单位签字盖章页", 22.0), "申报单位意见："), method="ocr", looked=looked, seals=seals)
 
 
 def listed(dossier: Dossier, *pages: Page, signatures: tuple[DigitalSignature, ...] = ()) -> Listing:
@@ -108,6 +108,10 @@ def test_the_seal_of_a_partner_is_the_partners(clean: Dossier) -> None:
 def test_a_page_at_which_nobody_looked_is_unknown(clean: Dossier) -> None:
     listing = listed(clean, sealed(looked=False))
     assert [type(item) for item in listing.items] == [Unknown]
+
+
+def test_a_word_page_without_pictures_needs_no_looking(clean: Dossier) -> None:
+    assert listed(clean, replace(sealed(looked=False), method="docx")).items == ()
 
 
 def test_a_page_without_seals_that_was_looked_at_adds_nothing(clean: Dossier) -> None:

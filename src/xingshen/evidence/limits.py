@@ -18,8 +18,8 @@ class Limits:
     unpacked_bytes: int = 300 * MEBIBYTE
     """Sum of the sizes inside a zip container (docx)."""
     unpack_ratio: int = 200
-    pixels: int = 40_000_000
-    """Largest picture that is opened or rendered."""
+    pixels: int = 64_000_000
+    """Largest picture that is opened or rendered; telephones take pictures of up to 50 million pixels."""
     seconds: float = 60.0
     """Wall-clock and processor seconds for one paper, and again for looking at one page."""
     memory_bytes: int = 6 * 1024 * MEBIBYTE

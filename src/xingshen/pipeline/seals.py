@@ -23,6 +23,7 @@ from xingshen.pipeline.papers import PaperSet, ReadPaper
 READER = "seals"
 """The name that a fact list gives as its reader (读取) to have one row for each seal."""
 METHOD = "seal"
+_WRITTEN = frozenset({"docx"})
 OWN, PARTNER, LOOK, OTHER = "相符", "合作方", "需看", "不符"
 UNIT_SEAL, UNSURE = "公章", "不能确定"
 SHAPES = {"round": "圆形", "oval": "椭圆形", "rectangle": "矩形"}
@@ -62,7 +63,7 @@ def seal_facts(paper: ReadPaper, dossier: Dossier) -> Iterator[SealRow | Unknown
     """One row for each seal and electronic seal on ``paper``; an unknown for each page at which nobody looked."""
     own, partners = _own_names(dossier), _partner_names(dossier)
     for page in paper.paper.pages:
-        if not page.looked:
+        if not page.looked and _may_be_sealed(page):
             yield Unknown((Missing(f"{paper.file} 第{page.number}页的印章", Why.UNREADABLE),))
         for seal in page.seals:
             yield _row(paper, page, seal, own, partners)
@@ -83,6 +84,11 @@ def unsigned_fact(paper: ReadPaper) -> Fact:
 
 def _page_told(place: Evidence) -> str:
     return f"第{place.page}页" if place.page else ""
+
+
+def _may_be_sealed(page: Page) -> bool:
+    """Whether a page at which nobody looked may show a seal; text of a Word paper without pictures cannot."""
+    return page.method not in _WRITTEN or bool(page.images)
 
 
 def _known(value: str | bool | None, path: str) -> str | bool | Unknown:
