@@ -96,12 +96,31 @@ def plain(text: str) -> str:
 
 
 def own_lines(reading: PageReading) -> list[ReadLine]:
-    """What our reader gave for the page, word by word: it puts the cells of a row into one line."""
+    """What our reader gave for the page, word by word: it puts the cells of a row into one line.
+
+    Its boxes are upright also where the page lies askew: a word stands where the print around it runs.
+    """
     page = reading.page
     if page is None:
         return []
-    words = [(line, match) for line in page.lines for match in _WORD.finditer(line.text)]
-    return [ReadLine(match.group(), _part_of(page, line.box_of(*match.span()))) for line, match in words]
+    found = []
+    for line in page.lines:
+        whole = _part_of(page, line.box)
+        slope = _slope_around(reading.truth.lines, whole)
+        for match in _WORD.finditer(line.text):
+            left, top, right, bottom = _part_of(page, line.box_of(*match.span()))
+            lower = slope * (left + right - whole[0] - whole[2]) / 2
+            found.append(ReadLine(match.group(), (left, top + lower, right, bottom + lower)))
+    return found
+
+
+def _slope_around(lines: Sequence[LineTruth], box: Box) -> float:
+    """How steeply the printed line nearest to ``box`` falls, in fractions of the page."""
+    if not lines:
+        return 0.0
+    near = lines[_nearest(lines, box)[0]]
+    (x0, y0), (x1, y1) = near.start, near.end
+    return (y1 - y0) / (x1 - x0) if x1 > x0 else 0.0
 
 
 def _part_of(page: Page, box: Box) -> Box:

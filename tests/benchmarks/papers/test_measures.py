@@ -59,6 +59,18 @@ def test_our_lines_are_compared_word_by_word() -> None:
     assert lines == [ReadLine("项目名称", (0.1, 0.19, 0.5, 0.21)), ReadLine("轻", (0.6, 0.19, 0.7, 0.21))]
 
 
+def test_words_of_a_line_on_a_page_filed_askew_stand_on_that_line() -> None:
+    first = LineTruth("one two", (0.1, 0.2), (0.9, 0.24), 0.02)
+    second = LineTruth("three four", (0.1, 0.23), (0.9, 0.27), 0.02)
+    lines = (
+        Line("one two", (10.0, 19.0, 90.0, 25.0), tuple(10 + at * 80 / 7 for at in range(8))),
+        Line("three four", (10.0, 22.0, 90.0, 28.0), tuple(10.0 + 8 * at for at in range(11))),
+    )
+    truth = PageTruth(kind="其他", grade="clean", lines=(first, second))
+    words = own_lines(PageReading("a.pdf#1", truth, Page(1, 100, 100, lines)))
+    assert page_errors(truth, words).wrong == 0
+
+
 def test_a_seal_is_found_where_it_lies_and_false_where_none_is() -> None:
     page = Page(
         1, 100, 100, (), seals=(Seal(box=(50, 50, 70, 64), shape="round"), Seal(box=(0, 0, 9, 9), shape="oval"))
