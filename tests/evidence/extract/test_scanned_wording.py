@@ -13,7 +13,7 @@ from xingshen.evidence.extract.audit_report import audit_report_facts
 from xingshen.evidence.extract.certificate import certificate_facts
 from xingshen.evidence.extract.dates import find_dates
 from xingshen.evidence.fact import Fact
-from xingshen.evidence.page import Paper
+from xingshen.evidence.page import Paper, Seal
 
 FROM, TO, SIGNED = date(2026, 7, 1), date(2028, 6, 30), date(2026, 5, 18)
 SURE = 0.8
@@ -115,6 +115,23 @@ def test_a_hidden_sign_or_digit_of_the_year_makes_a_doubtful_day(text: str) -> N
 def test_a_clear_date_beside_the_other_signature_confirms_a_doubtful_one() -> None:
     fact = agreement(HEAD + TAIL.replace("2026年5", "20265", 1))["signed_on"]
     assert (fact.value, fact.confidence >= SURE) == (SIGNED, True)
+
+
+@pytest.mark.parametrize(
+    ("days", "method", "sure"),
+    [
+        (("2026年5月18日", "　年　月　日"), "ocr", False),
+        (("2026年5月18日", "　年　月　日"), "text-layer", True),
+        (("2026年5月18日", "2026年5月18日"), "ocr", True),
+        (("2026年5月16日", "2026年5月18日"), "ocr", False),
+    ],
+)
+def test_a_day_under_a_seal_needs_another_that_says_the_same(days: tuple[str, str], method: str, sure: bool) -> None:
+    tail = f"\n甲方（盖章）：\n签订日期：{days[0]}\n乙方（盖章）：\n签订日期：{days[1]}\n"
+    paper = scanned(HEAD + tail)
+    sealed = replace(paper.pages[0], method=method, seals=(Seal(box=(70.0, 100.0, 200.0, 300.0), shape="round"),))
+    fact = agreement_facts(replace(paper, pages=(sealed,))).facts["signed_on"]
+    assert (fact.value, fact.confidence >= SURE) == (SIGNED, sure)
 
 
 CONTROL = "{title}\n砺行机器人有限公司全体股东：\n{scope}\n管理层负责设计、执行和维护必要的\n内部控制。\n"

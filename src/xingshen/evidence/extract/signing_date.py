@@ -6,6 +6,8 @@ Dates of the period, of laws and of payments are not signing dates; a blank date
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from xingshen.evidence.extract.flow import Flow
@@ -13,9 +15,12 @@ from xingshen.evidence.extract.masking import DAY as D
 from xingshen.evidence.extract.masking import Masked, mask
 from xingshen.evidence.extract.said import Said, joined
 from xingshen.evidence.fact import Fact
+from xingshen.kernel.place import Box
 
 _IN_TEXT = 0.9
 _BARE = 0.85
+_UNDER_SEAL = 0.7
+"""The strokes of a seal make one numeral of another."""
 
 _LABELLED = re.compile(
     rf"(?:签[署订字约章定]|盖章|订立|成文)(?:的)?(?:日期|时间|日)(?:\([^)]{{0,12}}\))?(?:为|是)?\s*:?[\s_]*(?P<d>{D})"
@@ -54,8 +59,27 @@ def signed_on_fact(flow: Flow) -> Fact:
         if said:
             latest = max(said, key=lambda s: (str(s.value), s.confidence))
             rest = [s for s in said if s.value != latest.value]
-            return joined(flow, "signed_on", latest.value, [latest, *rest])
+            return joined(flow, "signed_on", latest.value, [_weighed(flow, latest, said), *rest])
     return Fact("signed_on", None)
+
+
+def _weighed(flow: Flow, day: Said, said: Sequence[Said]) -> Said:
+    """``day``, less sure where OCR read it under a seal and the day beside no other signature is the same."""
+    confirmed = any(other.value == day.value and other.end != day.end for other in said)
+    return day if confirmed or not _is_under_seal(flow, day) else replace(day, confidence=_UNDER_SEAL)
+
+
+def _is_under_seal(flow: Flow, day: Said) -> bool:
+    seals = {page.number: [seal.box for seal in page.seals] for page in flow.paper.pages}
+    return any(
+        place.method == "ocr" and place.box and place.page and _overlap(place.box, box)
+        for place in flow.evidence(day.start, day.end)
+        for box in seals.get(place.page or 0, [])
+    )
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _beside_signatures(masked: Masked) -> list[Said]:
