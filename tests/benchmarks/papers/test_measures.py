@@ -60,11 +60,11 @@ def test_our_lines_are_compared_word_by_word() -> None:
 
 
 def test_words_of_a_line_on_a_page_filed_askew_stand_on_that_line() -> None:
-    first = LineTruth("one two", (0.1, 0.2), (0.9, 0.24), 0.02)
-    second = LineTruth("three four", (0.1, 0.23), (0.9, 0.27), 0.02)
+    first = LineTruth("one two", (0.1, 0.2), (0.9, 0.26), 0.02)
+    second = LineTruth("three four", (0.1, 0.23), (0.9, 0.29), 0.02)
     lines = (
-        Line("one two", (10.0, 19.0, 90.0, 25.0), tuple(10 + at * 80 / 7 for at in range(8))),
-        Line("three four", (10.0, 22.0, 90.0, 28.0), tuple(10.0 + 8 * at for at in range(11))),
+        Line("one two", (10.0, 19.0, 90.0, 27.0), tuple(10 + at * 80 / 7 for at in range(8))),
+        Line("three four", (10.0, 22.0, 90.0, 30.0), tuple(10.0 + 8 * at for at in range(11))),
     )
     truth = PageTruth(kind="其他", grade="clean", lines=(first, second))
     words = own_lines(PageReading("a.pdf#1", truth, Page(1, 100, 100, lines)))
