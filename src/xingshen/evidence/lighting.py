@@ -10,6 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from xingshen.evidence.shrinking import shrunk
+
 Picture = NDArray[np.uint8]
 
 _SMALL = 200
@@ -40,7 +42,7 @@ def well_lit(picture: Picture) -> Picture:
     if min(rough.shape[:2]) < 2 * _CONTENT or _is_good(_light(rough)):
         return picture
     share = _SMALL / max(picture.shape[:2])
-    light = _light(np.asarray(cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA), np.uint8))
+    light = _light(shrunk(picture, (round(picture.shape[1] * share), round(picture.shape[0] * share))))
     if _is_good(light) or not _is_paper(light):
         return picture
     full = cv2.resize(_smooth(light), picture.shape[1::-1], interpolation=cv2.INTER_LINEAR)

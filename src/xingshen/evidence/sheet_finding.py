@@ -12,6 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from xingshen.evidence.shrinking import shrunk
+
 Picture = NDArray[np.uint8]
 Mask = NDArray[np.uint8]
 Corners = NDArray[np.float64]
@@ -72,7 +74,7 @@ def _fills(small: Picture) -> bool:
 
 def _shrunk(picture: Picture) -> Picture:
     share = _SMALL / max(*picture.shape[:2], _SMALL)
-    return np.asarray(cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA), np.uint8)
+    return shrunk(picture, (max(round(picture.shape[1] * share), 1), max(round(picture.shape[0] * share), 1)))
 
 
 def _without_print(small: Picture) -> NDArray[np.float32]:

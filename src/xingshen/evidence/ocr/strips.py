@@ -43,8 +43,9 @@ def cut_strip(picture: Picture, quad: Quad) -> Picture:
 
 def sides(quad: Quad) -> tuple[float, float]:
     """Width and height of ``quad`` in pixels (the longer of each pair of opposite sides)."""
-    top, right, bottom, left = (float(np.hypot(*(quad[(at + 1) % 4] - quad[at]))) for at in range(4))
-    return max(top, bottom), max(left, right)
+    first, second, third, fourth = quad.tolist()
+    width = max(math.dist(first, second), math.dist(third, fourth))
+    return width, max(math.dist(second, third), math.dist(fourth, first))
 
 
 def is_tall(quad: Quad) -> bool:
