@@ -59,13 +59,16 @@ def pick_pages(truths: Sequence[DossierTruth], count: int) -> list[tuple[Path, P
 
 
 def speed_figures(guide: CompiledGuide, truths: Sequence[DossierTruth], count: int, folder: Path) -> list[Figure]:
-    """The whole table of speed; ``count`` pages for the engines."""
+    """The whole table of speed; ``count`` pages for the engines.
+
+    What runs in this process is measured before the threads of other engines are in it.
+    """
     pages = [_single(path, reading) for path, reading in pick_pages(truths, count)]
     store = PageStore(folder / "looked-store")
+    alone = [*_native(truths, store), *overhead_figures([page.path for page in pages], store, SECTION)]
     return [
         *_engines(pages),
-        *_native(truths, store),
-        *overhead_figures([page.path for page in pages], store, SECTION),
+        *alone,
         *_pools([page.path for page in pages]),
         *_recheck(guide, truths, folder),
     ]
@@ -213,15 +216,14 @@ def _pools(paths: Sequence[Path]) -> Iterator[Figure]:
         readers = {1: one, 2: two}
         for reader in readers.values():
             reader.read_many(papers[:2])
-        for part in (papers[: len(papers) // 2], papers[len(papers) // 2 :]):
-            for workers, reader in readers.items():
-                times[workers] += _timed(lambda reader=reader, part=part: reader.read_many(part))  # type: ignore[misc]
+        for workers in (1, 2, 2, 1):
+            times[workers] += _timed(lambda reader=readers[workers]: reader.read_many(papers))  # type: ignore[misc]
     ratio = times[1] / times[2]
     yield Figure(
         section=SECTION,
         name="两个进程与一个进程之比",
         english="Two workers against one (pages/s)",
-        value=f"{ratio:.2f} × ({len(papers) / times[2]:.2f} / {len(papers) / times[1]:.2f} pages/s)",
+        value=f"{ratio:.2f} × ({2 * len(papers) / times[2]:.2f} / {2 * len(papers) / times[1]:.2f} pages/s)",
         target="≥ 1.7 ×",
         reached=ratio >= 1.7,
     )

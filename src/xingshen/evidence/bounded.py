@@ -23,6 +23,8 @@ LARGEST_ANSWER = 512 * MEBIBYTE
 GRACE_SECONDS = 2.0
 START_SECONDS = 30.0
 _KEPT_VARIABLES = ("PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "LD_LIBRARY_PATH", "SYSTEMROOT", "LANG")
+_ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+"""Reading processes share the cores; threads inside one of them would only wait for each other."""
 
 
 class BoundedWorker:
@@ -99,7 +101,7 @@ _CLOCK_SIGNALS = frozenset({-14, -24})
 
 
 def _start() -> subprocess.Popen[bytes]:
-    environment = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
+    environment = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ} | _ONE_THREAD
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "xingshen.evidence.worker"],
         stdin=subprocess.PIPE,
