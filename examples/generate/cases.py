@@ -76,6 +76,7 @@ CASES: tuple[Case, ...] = (
     ),
     Case(
         slug="clean-cat2-institute-science",
+        dots=150,
         category="2",
         meaning="类别2，科研院所申报，巴西合作方，科学研究类，无企业参与，中英文对照协议",
         expected=CLEAR,
