@@ -29,8 +29,8 @@ from xingshen.pipeline.seals import seal_list, unsigned_fact
 _ROW = "attachments."
 _TITLE = "project.title"
 _PAIRED = (PaperRole.AGREEMENT, PaperRole.TRANSLATION)
-_SAYING = 4
-"""Characters from which on a line may hold a clause (自动续期); less is a scrap of a signature or a seal."""
+_SAYING = 40
+"""Characters read from pictures on pages of text that may hold a clause; fewer are of a signature, a seal or a logo."""
 _ONLY_TRANSLATED = 0.6
 """The most that a date proves which only the translation has."""
 
@@ -134,14 +134,10 @@ def _record(
 
 
 def _rests_on(paper: ReadPaper) -> Source:
-    """What the reading of the whole paper rests on: a picture as soon as a line that may say something does."""
-    methods = {
-        line.method or page.method
-        for page in paper.paper.pages
-        for line in page.lines
-        if len(line.text.strip()) >= _SAYING
-    }
-    return Source.PICTURE if OCR in methods else Source.ELECTRONIC
+    """What the reading of the whole paper rests on: a picture where a whole page, or enough for a clause, is one."""
+    pages = paper.paper.pages
+    seen = sum(len(line.text) for page in pages for line in page.lines if line.method == OCR)
+    return Source.PICTURE if seen >= _SAYING or any(page.method == OCR for page in pages) else Source.ELECTRONIC
 
 
 def _conflict(item: FactSpec, value: object, declared: Declared) -> str:
