@@ -74,7 +74,7 @@ def _outline(glyphs: dict[str, Any], name: str, width: int, scale: float) -> Any
     return pen.getCharString()
 
 
-class _Coarse(BasePen):  # type: ignore[misc]
+class _Coarse(BasePen):  # type: ignore[misc]  # fontTools has no types
     """Puts points on the grid, drops segments of no length and draws nearly straight curves as lines."""
 
     def __init__(self, target: T2CharStringPen) -> None:

@@ -101,7 +101,7 @@ def _add(document: Document, block: Block) -> None:
     elif kind in {"title", "letterhead"}:
         _add_title(document, block)
     elif kind == "break":
-        document.add_page_break()  # type: ignore[no-untyped-call]
+        document.add_page_break()  # type: ignore[no-untyped-call]  # python-docx has no types here
     elif "text" in block:
         paragraph = document.add_paragraph(block["text"])
         if kind in _ALIGNMENTS:

@@ -153,7 +153,8 @@ def _framed(chance: random.Random, kind: str, colour: tuple[int, int, int], *, w
     size = A4_WIDE if wide else A4
     sheet = Sheet(choose_face(chance), kind, size=13, page=size)
     sheet.fill("frame", (28, 28, size[0] - 28, size[1] - 28), colour)
-    sheet.fill("frame", (36, 36, size[0] - 36, size[1] - 36), tuple(min(part + 90, 255) for part in colour))  # type: ignore[arg-type]
+    red, green, blue = (min(part + 90, 255) for part in colour)
+    sheet.fill("frame", (36, 36, size[0] - 36, size[1] - 36), (red, green, blue))
     if chance.random() < 0.6:
         middle = size[0] / 2
         sheet.fill("disc", (middle - 22, 44, middle + 22, 88), chance.choice((RED, (214, 160, 40))))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from benchmarks.papers.corpus import pen, seals, wear
 from benchmarks.papers.corpus.drawing import Picture, draw_page, extent, press_on
 from benchmarks.papers.corpus.labels import Box, LineTruth, PageTruth, Point, SealTruth, SignTruth, StampTruth
-from benchmarks.papers.corpus.sheet import SealPlace, SheetPage
+from benchmarks.papers.corpus.sheet import Printed, SealPlace, SheetPage
 from benchmarks.papers.corpus.wear import BILEVEL, COLOUR, Condition
 
 _PEN_COLOURS = ((20, 22, 34), (28, 44, 120), (34, 60, 160), (12, 12, 14))
@@ -60,7 +60,7 @@ def shoot(page: SheetPage, chance: random.Random, condition: Condition, plan: Se
         seals=tuple(_seen(seal, box, condition, trace) for seal, box in pressed),
         stamps=tuple(StampTruth(kind, trace.box(box)) for kind, box in stamped),
         signs=tuple(
-            SignTruth(place.label, trace.box(tuple(value * scale for value in place.box)), hand)  # type: ignore[arg-type]
+            SignTruth(place.label, trace.box(_scaled(place.box, scale)), hand)
             for place, hand in zip(page.signs, signs, strict=True)
         ),
         turned=turned,
@@ -87,10 +87,15 @@ class _Trace:
         return (max(min(xs), 0.0), max(min(ys), 0.0), min(max(xs), 1.0), min(max(ys), 1.0))
 
 
-def _line(line: object, scale: float, trace: _Trace) -> LineTruth:
-    left, right, base, size = (getattr(line, name) * scale for name in ("left", "right", "base", "size"))
+def _scaled(box: Box, scale: float) -> Box:
+    left, top, right, bottom = (value * scale for value in box)
+    return (left, top, right, bottom)
+
+
+def _line(line: Printed, scale: float, trace: _Trace) -> LineTruth:
+    left, right, base, size = (value * scale for value in (line.left, line.right, line.base, line.size))
     middle = base - 0.38 * size
-    return LineTruth(line.text, trace.point(left, middle), trace.point(right, middle), size / trace.high)  # type: ignore[attr-defined]
+    return LineTruth(line.text, trace.point(left, middle), trace.point(right, middle), size / trace.high)
 
 
 def _seen(seal: SealTruth, box: Box, condition: Condition, trace: _Trace) -> SealTruth:

@@ -10,13 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from xingshen.evidence.page import Line, Page, union
+from xingshen.evidence.page import HIDDEN_CONFIDENCE, Line, Page, union
 from xingshen.kernel.place import Box
 
 SCAN_SHARE = 0.6
 """Pictures over this share of a page make it a scan where no other text is visible on it."""
-HIDDEN = 0.6
-"""Text at or below this confidence is hidden behind the picture (see pdf_glyphs.INVISIBLE_CONFIDENCE)."""
 LEAST_WIDTH, LEAST_HEIGHT = 60.0, 24.0
 """Points: a smaller picture holds no sentence (logos, icons, bar codes)."""
 BACKGROUND_LINES = 4
@@ -29,20 +27,20 @@ def needs_reading(page: Page) -> bool:
     """Whether the page as a whole must be read from its picture."""
     if page.method == "none":
         return True
-    own = [line for line in page.lines if line.confidence > HIDDEN]
+    own = [line for line in page.lines if line.confidence > HIDDEN_CONFIDENCE]
     return not own and (not page.lines or _share(page.images, page) >= SCAN_SHARE)
 
 
 def picture_regions(page: Page) -> tuple[Box, ...]:
     """The pictures on a page with its own text that may hold text; overlapping ones are one region."""
-    own = [line for line in page.lines if line.confidence > HIDDEN]
+    own = [line for line in page.lines if line.confidence > HIDDEN_CONFIDENCE]
     wanted = [box for box in page.images if _is_large(box) and _lines_across(box, own) < BACKGROUND_LINES]
     return _joined(wanted)
 
 
 def with_region_lines(page: Page, lines: Sequence[Line]) -> Page:
     """The page with what its pictures say put between its own lines, by height."""
-    own = [line for line in page.lines if line.confidence > HIDDEN]
+    own = [line for line in page.lines if line.confidence > HIDDEN_CONFIDENCE]
     added = [line for line in lines if not any(_covered(line.box, each.box) > COVERED for each in own)]
     if not added:
         return page

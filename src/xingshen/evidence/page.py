@@ -11,6 +11,9 @@ from functools import cached_property
 
 from xingshen.kernel.place import Box, Evidence
 
+HIDDEN_CONFIDENCE = 0.6
+"""The most that text proves which lies hidden behind a picture (the OCR of a scanner): nobody sees it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -16,13 +16,12 @@ import pypdfium2.raw as raw
 from xingshen.evidence.garble import is_garbled
 from xingshen.evidence.glyph import Glyph, is_wide
 from xingshen.evidence.layout import lay_out, spread_edges
-from xingshen.evidence.page import Line, union
+from xingshen.evidence.page import HIDDEN_CONFIDENCE, Line, union
 from xingshen.evidence.pdf_drawing import Drawing, Handle, is_invisible
 from xingshen.evidence.pdf_frame import PageFrame
 from xingshen.evidence.ruling import Ruling
 from xingshen.kernel.place import Box
 
-INVISIBLE_CONFIDENCE = 0.6
 OBLIQUE = -1
 _TOLERANCE = math.radians(12)
 _HYPHEN = "\x02"
@@ -92,7 +91,7 @@ def _collect(text_page: Handle, count: int, reading: GlyphReading, invisible: bo
         reading.unmapped += raw.FPDFText_HasUnicodeMapError(text_page, at) == 1
         hidden = invisible and _hidden(text_page, at)
         direction, glyph = _glyph(text_page, at, reading.frame, char, spaced)
-        glyph = glyph._replace(confidence=INVISIBLE_CONFIDENCE) if hidden else glyph
+        glyph = glyph._replace(confidence=HIDDEN_CONFIDENCE) if hidden else glyph
         glyphs = reading.by_direction.setdefault(direction, [])
         glyphs.append(glyph)
         ligature = ligature + 1 if _is_one_sign(text_page, at, glyphs) else 1

@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from xingshen.evidence.limits import Limits
+from xingshen.evidence.mixed import SCAN_SHARE
 from xingshen.evidence.page import Page, PaperProblem
 from xingshen.evidence.pdf_activity import pdf_activity
 from xingshen.evidence.pdf_drawing import Drawing, read_drawing
@@ -19,8 +20,6 @@ from xingshen.evidence.pdf_frame import PageFrame
 from xingshen.evidence.pdf_glyphs import read_glyphs
 from xingshen.evidence.problems import problem
 
-SCAN_SHARE = 0.6
-"""A picture over this share of the page, with hardly any text, is a scan."""
 HARDLY_ANY_TEXT = 20
 OUTLINED_PATHS = 20
 """A page without text but with this many drawn paths may be text turned into outlines."""

@@ -120,7 +120,7 @@ def _record(
 ) -> Record:
     unread = Why.NOT_FOUND if paper.whole else Why.UNREADABLE
     rests_on = _rests_on(paper)
-    types = dict((fact_list_type(spec).item or Type("记录")).fields)  # type: ignore[arg-type]
+    types = dict((fact_list_type(spec).item or Type("记录")).fields)  # type: ignore[arg-type]  # fields are pairs
     values: dict[str, object] = {}
     for item in spec.items:
         here = f"{path}.{item.name}"
@@ -156,7 +156,7 @@ def _declared_rows(spec: FactListSpec, dossier: Dossier, chosen: Sequence[ReadPa
     declared: list[Mapping[str, Declared]] = []
     for at in range(len(chosen)):
         row = rows[at] if in_step and isinstance(rows[at], dict) else {}
-        declared.append(_declared(spec, dossier, row, at))  # type: ignore[arg-type]
+        declared.append(_declared(spec, dossier, row, at))  # type: ignore[arg-type]  # rows are dicts by name
     return declared
 
 
@@ -316,7 +316,8 @@ def _confirmed(fact: Fact, other: Fact) -> Fact:
     if not common:
         return fact
     evidence = (*fact.evidence, *other.evidence)
-    return Fact(fact.name, common[0], evidence, max(fact.confidence, other.confidence), tuple(common[1:]))  # type: ignore[arg-type]
+    sure = max(fact.confidence, other.confidence)
+    return Fact(fact.name, common[0], evidence, sure, tuple(common[1:]))  # type: ignore[arg-type]  # values of facts
 
 
 _JOINED: Mapping[str, Callable[[Fact, Fact], Fact]] = {

@@ -13,16 +13,17 @@ from itertools import pairwise
 from xingshen.evidence import media
 from xingshen.evidence.glyph import Glyph
 from xingshen.evidence.limits import Limits
+from xingshen.evidence.mixed import SCAN_SHARE
 from xingshen.evidence.ofd.document import OfdPage, pages
 from xingshen.evidence.ofd.drawn import Drawn, Picture, Shape, Writing, drawn_on
 from xingshen.evidence.ofd.geometry import POINTS_PER_MM
 from xingshen.evidence.ofd.jbig2 import SIGNATURE
 from xingshen.evidence.ofd.package import OfdPackage, OfdRefused
-from xingshen.evidence.page import Page, PaperProblem
+from xingshen.evidence.page import HIDDEN_CONFIDENCE, Page, PaperProblem
 from xingshen.evidence.pdf_drawing import MOST_SEGMENTS, THIN
 from xingshen.evidence.pdf_frame import PageFrame
-from xingshen.evidence.pdf_glyphs import INVISIBLE_CONFIDENCE, OBLIQUE, GlyphReading
-from xingshen.evidence.pdf_text import HARDLY_ANY_TEXT, OUTLINED_PATHS, SCAN_SHARE
+from xingshen.evidence.pdf_glyphs import OBLIQUE, GlyphReading
+from xingshen.evidence.pdf_text import HARDLY_ANY_TEXT, OUTLINED_PATHS
 from xingshen.evidence.problems import problem
 from xingshen.evidence.ruling import Ruling
 from xingshen.kernel.place import Box
@@ -117,7 +118,7 @@ def _glyphs_of(writing: Writing, frame: PageFrame) -> Iterator[tuple[int, Glyph]
     direction = _direction(writing)
     way = 0 if direction == OBLIQUE else direction
     size = writing.size * writing.to_page.down
-    confidence = 1.0 if writing.visible else INVISIBLE_CONFIDENCE
+    confidence = 1.0 if writing.visible else HIDDEN_CONFIDENCE
     spaced = False
     for sign in writing.signs:
         if sign.text.isspace():
