@@ -134,9 +134,9 @@ def with_member(container: bytes, name: str, data: bytes) -> bytes:
 
 
 def zipped(members: dict[str, bytes]) -> bytes:
-    """A zip of these members."""
+    """A zip of these members; the same bytes whenever it is made."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, data in members.items():
-            archive.writestr(name, data)
+            archive.writestr(zipfile.ZipInfo(name), data)
     return out.getvalue()
