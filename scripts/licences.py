@@ -15,7 +15,14 @@ from pathlib import Path
 
 PERMITTED = ("MIT", "BSD", "APACHE", "ISC", "PSF", "PYTHON SOFTWARE FOUNDATION", "ZLIB", "0BSD", "CC0", "UNLICENSE")
 PERMITTED += ("MPL", "MOZILLA")
-EXCEPTIONS = {"pi-heif": "可选项：拆解 HEIC 照片的 LGPL 动态库，未经修改，去掉后其余功能不受影响"}
+_DRIVER = "PostgreSQL 驱动，LGPL 库，未经修改，作为独立的软件包调用；用 SQLite 时不装载"
+EXCEPTIONS = {
+    "pi-heif": "可选项：拆解 HEIC 照片的 LGPL 动态库，未经修改，去掉后其余功能不受影响",
+    "psycopg": _DRIVER,
+    "psycopg-binary": _DRIVER,
+    "psycopg-pool": _DRIVER,
+    "pysqlite3": "自带的许可证文件为 zlib/libpng，软件包信息中没有写",
+}
 """Packages under another licence, and why each may be used (docs/adr)."""
 REFUSED = re.compile(r"\b[AL]?GPL|GNU|EUPL|SSPL|AFFERO|PROPRIETARY|NON-?COMMERCIAL")
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)==\S+", re.MULTILINE)
