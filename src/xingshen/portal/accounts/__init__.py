@@ -1,0 +1,1 @@
+"""Accounts, units and roles: registration, approval, invitations, profile, administration of people."""

@@ -1,0 +1,12 @@
+"""The Django application of this audience."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Templates and views under the label ``accounts``."""
+
+    name = "xingshen.portal.accounts"
+    label = "portal_accounts"

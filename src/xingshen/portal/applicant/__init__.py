@@ -1,0 +1,1 @@
+"""Applications: the form, the papers, the self-check, printing and handing in."""

@@ -1,0 +1,1 @@
+"""The chain after handing in: unit, recommending department, returns; the inbox."""

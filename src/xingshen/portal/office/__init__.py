@@ -1,0 +1,1 @@
+"""The programme office: calls and windows, overview, audit."""

@@ -1,0 +1,1 @@
+"""What anybody may see: the calls with their annotated guides, receipts to be verified, help."""
