@@ -1,4 +1,4 @@
-"""Settings for tests: a data folder of their own, quick hashing of passwords; the database is SQLite or ``XS_TEST_DATABASE_URL``."""
+"""Settings for tests: a data folder of their own, quick hashing; SQLite, or what ``XS_TEST_DATABASE_URL`` names."""
 
 from __future__ import annotations
 

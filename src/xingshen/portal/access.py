@@ -27,7 +27,7 @@ _FOREIGN = ("allauth.", "django.views.", "django.contrib.staticfiles", "whitenoi
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Who may come: anybody, anybody signed in, or holders of one of ``roles``; ``second_factor`` is asked of officers."""
+    """Who may come: anybody, anybody signed in, or holders of one of ``roles``."""
 
     anybody: bool = False
     roles: frozenset[Role] | None = None

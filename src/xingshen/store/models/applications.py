@@ -64,7 +64,7 @@ class Collaborator(models.Model):
 
 
 class Revision(models.Model):
-    """One saved change: who changed which paths from what to what. ``changes`` holds no private values, only their paths.
+    """One saved change: who changed which paths from what to what; of private values only the paths.
 
     ``changes``: list of {path, was, now}; ``version`` is that of the application after the change.
     """

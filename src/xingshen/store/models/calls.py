@@ -1,4 +1,4 @@
-"""A call: a published version of a guide, windows per role, settings; and extensions of windows, each with its reason."""
+"""A call: a published version of a guide, windows per role, settings; extensions of windows with their reasons."""
 
 from __future__ import annotations
 
