@@ -6,13 +6,10 @@ judges the form, never an answer to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import TypeVar
+from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz, process
-
+from xingshen.dossier.asking_reading import read_asking, read_needs
+from xingshen.dossier.form_asking import Layout, Width
 from xingshen.dossier.form_spec import (
     ALWAYS,
     FactListSpec,
@@ -25,9 +22,9 @@ from xingshen.dossier.form_spec import (
     OptionSpec,
     PaperKindSpec,
     PaperRole,
-    fold_word,
 )
-from xingshen.dossier.source_text import SourceError, SourceProblem, SourceText, Tree, TreePath
+from xingshen.dossier.source_text import SourceError, SourceProblem, Tree, TreePath
+from xingshen.dossier.tree_reading import TreeReader, nearest_word, spellings
 from xingshen.dossier.yaml_text import parse_yaml
 
 __all__ = [
@@ -45,7 +42,7 @@ __all__ = [
     "parse_form_schema",
 ]
 
-_PARTS = ("字段", "材料", "事实")
+_PARTS = ("字段", "材料", "事实", "分节", "合计", "提交条件", "选类")
 _FIELD_KEYS = (
     "名称",
     "类型",
@@ -61,12 +58,14 @@ _FIELD_KEYS = (
     "条款",
     "提示",
     "别名",
+    "显示",
+    "宽",
+    "布局",
 )
-_KIND_KEYS = ("id", "别名", "标题", "正文", "读取", "作用")
+_KIND_KEYS = ("id", "别名", "标题", "正文", "读取", "作用", "需要", "理由", "条款", "提示")
 _LIST_KEYS = ("材料", "读取", "申报", "须看全", "项")
 _FACT_KEYS = ("类型", "项类型", "单位", "读", "申报", "选项", "开放")
 _KINDS_AS_OPTIONS = "材料"
-_Word = TypeVar("_Word", bound=StrEnum)
 
 
 def parse_form_schema(text: str, source: str) -> FormSchema:
@@ -82,126 +81,138 @@ def parse_form_schema(text: str, source: str) -> FormSchema:
 
 
 @dataclass
-class _FormReader:
+class _FormReader(TreeReader):
     """Walks the tree of one form file and collects what is wrong with it."""
 
-    source: SourceText
-    problems: list[SourceProblem] = field(default_factory=list)
     kinds: tuple[PaperKindSpec, ...] = ()
 
     def read(self, source: str) -> FormSchema:
-        tree = self._mapping(self.source.tree, (), _PARTS)
-        kinds = self._mapping(tree.get("材料"), ("材料",))
+        tree = self.mapping(self.source.tree, (), _PARTS)
+        kinds = self.mapping(tree.get("材料"), ("材料",))
         self.kinds = tuple(self._kind(name, node, ("材料", name)) for name, node in kinds.items())
-        fields = self._mapping(tree.get("字段"), ("字段",))
+        fields = self.mapping(tree.get("字段"), ("字段",))
         specs = tuple(self._field(key, node, ("字段", key), "") for key, node in fields.items())
-        facts = self._mapping(tree.get("事实"), ("事实",))
+        facts = self.mapping(tree.get("事实"), ("事实",))
         lists = tuple(self._fact_list(name, node, ("事实", name)) for name, node in facts.items())
         schema = FormSchema(specs, self.kinds, lists, source)
         self._check_names(schema)
         self._check_ids(schema)
         self._check_kinds()
         self._check_declarations(schema)
-        return schema
+        asking = read_asking(tree, self.source, specs, self.problems)
+        return replace(
+            schema,
+            sections=asking.sections,
+            sums=asking.sums,
+            blocking=asking.blocking,
+            choosing=asking.choosing,
+        )
 
     # --- parts -------------------------------------------------------------------------------------------------------
 
     def _field(self, key: str, node: Tree, path: TreePath, parent: str) -> FieldSpec:
-        keys = self._mapping(node, path, _FIELD_KEYS)
+        keys = self.mapping(node, path, _FIELD_KEYS)
         field_id = f"{parent}.{key}" if parent else key
-        items = self._mapping(keys.get("项"), (*path, "项"))
+        items = self.mapping(keys.get("项"), (*path, "项"))
         spec = FieldSpec(
             id=field_id,
-            name=self._text(keys, "名称", path) or self._needs(path, "名称", field_id),
-            type=self._word(FieldType, keys, "类型", path) or FieldType.TEXT,
+            name=self.text(keys, "名称", path) or self.needs(path, "名称", field_id),
+            type=self.word(FieldType, keys, "类型", path) or FieldType.TEXT,
             line=self.source.line_of(path),
-            item_type=self._word(FieldType, keys, "项类型", path),
+            item_type=self.word(FieldType, keys, "项类型", path),
             items=tuple(self._field(k, n, (*path, "项", k), field_id) for k, n in items.items()),
-            unit=self._text(keys, "单位", path),
-            required=self._text(keys, "必填", path),
+            unit=self.text(keys, "单位", path),
+            required=self.text(keys, "必填", path),
             options=self._options(keys, path),
-            options_from=self._text(keys, "来自", path),
-            open=self._yes(keys, "开放", path),
-            format=self._word(Format, keys, "格式", path),
-            private=self._yes(keys, "隐私", path),
-            clauses=self._texts(keys.get("条款"), (*path, "条款")),
-            hint=self._text(keys, "提示", path),
-            aliases=self._texts(keys.get("别名"), (*path, "别名")),
+            options_from=self.text(keys, "来自", path),
+            open=self.yes(keys, "开放", path),
+            format=self.word(Format, keys, "格式", path),
+            private=self.yes(keys, "隐私", path),
+            clauses=self.texts(keys.get("条款"), (*path, "条款")),
+            hint=self.text(keys, "提示", path),
+            aliases=self.texts(keys.get("别名"), (*path, "别名")),
+            shown=self.text(keys, "显示", path),
+            width=self.word(Width, keys, "宽", path),
+            layout=self.word(Layout, keys, "布局", path),
         )
+        if parent and spec.shown:
+            self.complain((*path, "显示"), "列表各行中的字段不能写“显示”")
         self._check_shape(spec, keys, path)
         return spec
 
     def _check_shape(self, spec: FieldSpec, keys: dict[str, Tree], path: TreePath) -> None:
         name = spec.name
         if "类型" not in keys:
-            self._complain(path, f"“{name}”缺少“类型”")
+            self.complain(path, f"“{name}”缺少“类型”")
         if spec.type is FieldType.LIST and bool(spec.items) == bool(spec.item_type):
-            self._complain(path, f"列表“{name}”须写明“项”（记录）或“项类型”（单个值），二者取一")
+            self.complain(path, f"列表“{name}”须写明“项”（记录）或“项类型”（单个值），二者取一")
         if spec.type is not FieldType.LIST and (spec.items or spec.item_type):
-            self._complain(path, f"“{name}”不是列表，不能有“项”或“项类型”")
+            self.complain(path, f"“{name}”不是列表，不能有“项”或“项类型”")
         chooses = FieldType.OPTION in (spec.type, spec.item_type)
         if chooses != bool(spec.options):
-            self._complain(path, f"“{name}”须写明“选项”或“来自”" if chooses else f"“{name}”不是选项，不能有“选项”")
+            self.complain(path, f"“{name}”须写明“选项”或“来自”" if chooses else f"“{name}”不是选项，不能有“选项”")
         if spec.format and spec.type is not FieldType.TEXT:
-            self._complain(path, f"“格式”只用于文本，“{name}”的类型是{spec.type}")
+            self.complain(path, f"“格式”只用于文本，“{name}”的类型是{spec.type}")
         if spec.options_from not in (None, _KINDS_AS_OPTIONS):
-            self._complain((*path, "来自"), f"“来自”只能写“{_KINDS_AS_OPTIONS}”")
+            self.complain((*path, "来自"), f"“来自”只能写“{_KINDS_AS_OPTIONS}”")
 
     def _kind(self, name: str, node: Tree, path: TreePath) -> PaperKindSpec:
-        keys = self._mapping(node, path, _KIND_KEYS)
+        keys = self.mapping(node, path, _KIND_KEYS)
         return PaperKindSpec(
-            id=self._text(keys, "id", path) or self._needs(path, "id", name),
+            id=self.text(keys, "id", path) or self.needs(path, "id", name),
             name=name,
-            aliases=self._texts(keys.get("别名"), (*path, "别名")),
-            title_words=self._texts(keys.get("标题"), (*path, "标题")),
-            body_words=self._texts(keys.get("正文"), (*path, "正文")),
-            reader=self._text(keys, "读取", path),
+            aliases=self.texts(keys.get("别名"), (*path, "别名")),
+            title_words=self.texts(keys.get("标题"), (*path, "标题")),
+            body_words=self.texts(keys.get("正文"), (*path, "正文")),
+            reader=self.text(keys, "读取", path),
             line=self.source.line_of(path),
-            role=self._word(PaperRole, keys, "作用", path),
+            role=self.word(PaperRole, keys, "作用", path),
+            needs=read_needs(self, keys, path),
+            hint=self.text(keys, "提示", path),
         )
 
     def _fact_list(self, name: str, node: Tree, path: TreePath) -> FactListSpec:
-        keys = self._mapping(node, path, _LIST_KEYS)
+        keys = self.mapping(node, path, _LIST_KEYS)
         scope, kinds = self._scope(keys.get("材料"), path)
-        items = self._mapping(keys.get("项"), (*path, "项"))
-        declared = self._text(keys, "申报", path)
+        items = self.mapping(keys.get("项"), (*path, "项"))
+        declared = self.text(keys, "申报", path)
         return FactListSpec(
             name=name,
             scope=scope,
             kinds=kinds,
             items=tuple(self._fact(k, n, (*path, "项", k), declared) for k, n in items.items()),
             line=self.source.line_of(path),
-            reader=self._text(keys, "读取", path),
+            reader=self.text(keys, "读取", path),
             declared=declared,
-            absence_counts=self._yes(keys, "须看全", path),
+            absence_counts=self.yes(keys, "须看全", path),
         )
 
     def _scope(self, node: Tree, path: TreePath) -> tuple[FactScope, tuple[str, ...]]:
         if node in (FactScope.ALL, FactScope.OTHER_FOREIGN):
             return FactScope(str(node)), ()
-        words = self._texts([node] if isinstance(node, str) else node, (*path, "材料"))
+        words = self.texts([node] if isinstance(node, str) else node, (*path, "材料"))
         known = {kind.name for kind in self.kinds}
         for word in words:
             if word not in known:
-                self._complain((*path, "材料"), f"没有名为“{word}”的材料种类{_nearest(word, known)}")
+                self.complain((*path, "材料"), f"没有名为“{word}”的材料种类{nearest_word(word, known)}")
         if not words:
-            self._complain(path, "缺少“材料”")
+            self.complain(path, "缺少“材料”")
         return FactScope.KINDS, words
 
     def _fact(self, name: str, node: Tree, path: TreePath, list_id: str | None) -> FactSpec:
-        keys = self._mapping(node, path, _FACT_KEYS)
-        declared = self._text(keys, "申报", path)
+        keys = self.mapping(node, path, _FACT_KEYS)
+        declared = self.text(keys, "申报", path)
         if "类型" not in keys:
-            self._complain(path, f"“{name}”缺少“类型”")
+            self.complain(path, f"“{name}”缺少“类型”")
         return FactSpec(
             name=name,
-            type=self._word(FieldType, keys, "类型", path) or FieldType.TEXT,
-            reads=self._text(keys, "读", path) or self._needs(path, "读", name),
+            type=self.word(FieldType, keys, "类型", path) or FieldType.TEXT,
+            reads=self.text(keys, "读", path) or self.needs(path, "读", name),
             line=self.source.line_of(path),
-            item_type=self._word(FieldType, keys, "项类型", path),
-            unit=self._text(keys, "单位", path),
+            item_type=self.word(FieldType, keys, "项类型", path),
+            unit=self.text(keys, "单位", path),
             options=self._options(keys, path),
-            open=self._yes(keys, "开放", path),
+            open=self.yes(keys, "开放", path),
             declared=f"{list_id}.{declared}" if declared and list_id and "." not in declared else declared,
         )
 
@@ -212,54 +223,12 @@ class _FormReader:
             return tuple(OptionSpec(kind.name, (kind.id, *kind.aliases)) for kind in self.kinds)
         node, here = keys.get("选项"), (*path, "选项")
         if isinstance(node, dict):
-            options = tuple(OptionSpec(word, self._texts(node[word], (*here, word))) for word in node)
+            options = tuple(OptionSpec(word, self.texts(node[word], (*here, word))) for word in node)
         else:
-            options = tuple(OptionSpec(word) for word in self._texts(node, here))
+            options = tuple(OptionSpec(word) for word in self.texts(node, here))
         line = self.source.line_of(here)
-        self._complain_twice(_spellings(((option.word, *option.aliases), line) for option in options), "选项")
+        self.complain_twice(spellings(((option.word, *option.aliases), line) for option in options), "选项")
         return options
-
-    def _mapping(self, node: Tree, path: TreePath, allowed: Iterable[str] | None = None) -> dict[str, Tree]:
-        if node is None:
-            return {}
-        if not isinstance(node, dict):
-            self._complain(path, "此处应为“键: 值”的形式")
-            return {}
-        for key in node:
-            if allowed is not None and key not in allowed:
-                self._complain((*path, key), f"不认识的键“{key}”{_nearest(key, allowed)}")
-        return node
-
-    def _text(self, keys: dict[str, Tree], key: str, path: TreePath) -> str | None:
-        value = keys.get(key)
-        if value is None or isinstance(value, str):
-            return value
-        self._complain((*path, key), f"“{key}”应为一段文字")
-        return None
-
-    def _texts(self, node: Tree, path: TreePath) -> tuple[str, ...]:
-        if node is None:
-            return ()
-        if not isinstance(node, list) or not all(isinstance(item, str) for item in node):
-            self._complain(path, "此处应为列表，如 [甲, 乙]")
-            return ()
-        return tuple(str(item) for item in node)
-
-    def _yes(self, keys: dict[str, Tree], key: str, path: TreePath) -> bool:
-        value = keys.get(key)
-        if value not in (None, "是", "否"):
-            self._complain((*path, key), f"“{key}”只能写“是”或“否”")
-        return value == ALWAYS
-
-    def _word(self, words: type[_Word], keys: dict[str, Tree], key: str, path: TreePath) -> _Word | None:
-        value = self._text(keys, key, path)
-        if value is None:
-            return None
-        known = [str(word) for word in words]
-        if value not in known:
-            self._complain((*path, key), f"“{key}”不能是“{value}”{_nearest(value, known)}；可用：{'、'.join(known)}")
-            return None
-        return words(value)
 
     # --- the form as a whole -----------------------------------------------------------------------------------------
 
@@ -268,53 +237,27 @@ class _FormReader:
         for facts in schema.facts:
             named.append((facts.name, facts.name, facts.line))
             named.extend((item.name, item.name, item.line) for item in facts.items)
-        self._complain_twice(named, "名称")
+        self.complain_twice(named, "名称")
 
     def _check_ids(self, schema: FormSchema) -> None:
         written = [(spec.id, spec.id, spec.line) for spec in schema.walk()]
         for spec in schema.walk():
             stem = spec.id.removesuffix(spec.key)
             written.extend((stem + alias, stem + alias, spec.line) for alias in spec.aliases)
-        self._complain_twice(written, "字段路径")
+        self.complain_twice(written, "字段路径")
         ids = {spec.id for spec in schema.fields}
         for spec in schema.fields:
             holder = next((other for other in ids if spec.id.startswith(f"{other}.")), None)
             if holder:
-                self._complain(("字段", spec.id), f"“{spec.id}”不能写在字段“{holder}”之下")
+                self.complain(("字段", spec.id), f"“{spec.id}”不能写在字段“{holder}”之下")
 
     def _check_kinds(self) -> None:
         words = (((kind.name, kind.id, *kind.aliases), kind.line) for kind in self.kinds)
-        self._complain_twice(_spellings(words), "材料种类")
+        self.complain_twice(spellings(words), "材料种类")
 
     def _check_declarations(self, schema: FormSchema) -> None:
         for facts in schema.facts:
             for declared, line in [(facts.declared, facts.line), *((i.declared, i.line) for i in facts.items)]:
                 if declared is not None and declared not in schema.by_id:
-                    message = f"“申报”所指的字段“{declared}”不存在{_nearest(declared, schema.by_id)}"
+                    message = f"“申报”所指的字段“{declared}”不存在{nearest_word(declared, schema.by_id)}"
                     self.problems.append(SourceProblem(message, line, 0))
-
-    def _complain_twice(self, written: Iterable[tuple[str, str, int]], what: str) -> None:
-        first: dict[str, int] = {}
-        for folded, shown, line in written:
-            if folded in first:
-                self.problems.append(SourceProblem(f"{what}“{shown}”重复，前一处在第{first[folded]}行", line, 0))
-            first.setdefault(folded, line)
-
-    def _needs(self, path: TreePath, key: str, fallback: str) -> str:
-        self._complain(path, f"“{fallback}”缺少“{key}”")
-        return fallback
-
-    def _complain(self, path: TreePath, message: str) -> None:
-        self.problems.append(SourceProblem(message, self.source.line_of(path), 0))
-
-
-def _spellings(things: Iterable[tuple[tuple[str, ...], int]]) -> Iterator[tuple[str, str, int]]:
-    """(folded, as written, line) of every word of every thing; spellings of one thing that fold alike count once."""
-    for words, line in things:
-        for folded, word in {fold_word(word): word for word in words}.items():
-            yield folded, word, line
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=50)
-    return f"，是否为“{found[0]}”？" if found else ""

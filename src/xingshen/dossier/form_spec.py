@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
+from xingshen.dossier.form_asking import BlockSpec, ChoosingSpec, Layout, NeedSpec, SectionSpec, SumSpec, Width
+
 ALWAYS = "是"
 """The text of ``required`` for a field that every dossier must fill in."""
 LONGEST_WORD = 200
@@ -99,7 +101,8 @@ class FieldSpec:
     rule expressions call it. ``required`` is None, :data:`ALWAYS`, or a rule expression. ``item_type`` is set for
     lists of scalars, ``items`` for lists of records. ``options_from`` names the source of the options where they are
     not written out (``材料``: the kinds of paper); ``options`` holds them all the same. ``unit`` of money is 万元.
-    ``clauses`` are clause ids of the guide; ``line`` is the line in form.yaml.
+    ``clauses`` are clause ids of the guide; ``line`` is the line in form.yaml. ``shown`` is a rule expression (None:
+    always): when the field is asked at all. ``width`` and ``layout`` are hints for a page.
     """
 
     id: str
@@ -118,6 +121,9 @@ class FieldSpec:
     clauses: tuple[str, ...] = ()
     hint: str | None = None
     aliases: tuple[str, ...] = ()
+    shown: str | None = None
+    width: Width | None = None
+    layout: Layout | None = None
 
     @property
     def key(self) -> str:
@@ -150,7 +156,10 @@ class FieldSpec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperKindSpec:
-    """A kind of paper: id, Chinese name, other names, words that give it away, its reader and its role."""
+    """A kind of paper: id, Chinese name, other names, words that give it away, its reader and its role.
+
+    ``needs``: when it is wanted and why; the first reason whose condition holds is the one to tell.
+    """
 
     id: str
     name: str
@@ -160,6 +169,8 @@ class PaperKindSpec:
     reader: str | None
     line: int
     role: PaperRole | None = None
+    needs: tuple[NeedSpec, ...] = ()
+    hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,12 +216,19 @@ class FactListSpec:
 
 @dataclass(frozen=True)
 class FormSchema:
-    """The whole form: fields in the order of the file, kinds of paper, fact lists, and where it was read from."""
+    """The whole form: fields in the order of the file, kinds of paper, fact lists, and where it was read from.
+
+    ``sections`` hold every field exactly once; ``sums``, ``blocking`` and ``choosing`` are as the form declares them.
+    """
 
     fields: tuple[FieldSpec, ...]
     kinds: tuple[PaperKindSpec, ...]
     facts: tuple[FactListSpec, ...]
     source: str
+    sections: tuple[SectionSpec, ...] = ()
+    sums: tuple[SumSpec, ...] = ()
+    blocking: tuple[BlockSpec, ...] = ()
+    choosing: ChoosingSpec | None = None
 
     @cached_property
     def by_id(self) -> Mapping[str, FieldSpec]:
@@ -247,6 +265,11 @@ class FormSchema:
     def facts_by_name(self) -> Mapping[str, FactListSpec]:
         """Fact lists by Chinese name."""
         return {facts.name: facts for facts in self.facts}
+
+    @cached_property
+    def section_of(self) -> Mapping[str, SectionSpec]:
+        """The section of each top-level field, by field id."""
+        return {field_id: section for section in self.sections for field_id in section.fields}
 
     def walk(self) -> Iterator[FieldSpec]:
         """Every field, depth first, in the order of the file."""
