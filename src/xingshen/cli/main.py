@@ -22,6 +22,7 @@ from xingshen.cli.check_command import EXIT_INPUT, CheckRequest, Format, run_che
 from xingshen.cli.compare_command import run_compare
 from xingshen.cli.explain_command import run_explain
 from xingshen.cli.guide_commands import app as guide_app
+from xingshen.cli.portal_commands import register as register_portal_commands
 from xingshen.cli.read_command import ReadRequest, run_read
 from xingshen.cli.sources import DEFAULT_GUIDE, InputError, kept_sentence, store_folder
 from xingshen.cli.usage import parse_day, speak_chinese, usage_message
@@ -45,6 +46,7 @@ app = typer.Typer(help="形审：按指南检查申报材料。", no_args_is_hel
 report_app = typer.Typer(help="检查报告的格式。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(guide_app, name="guide", help="指南包：检查、覆盖、用例、条款、申报书格式。")
 app.add_typer(report_app, name="report")
+register_portal_commands(app)
 
 WorkersOption = Annotated[int, typer.Option(min=1, max=16, metavar="个数", help="同时读取材料的进程数。")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="不显示进度。")]

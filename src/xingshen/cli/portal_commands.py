@@ -1,0 +1,74 @@
+"""The commands that run the portal: serve, worker, doctor.
+
+Loads Django only when one of them is called, so that the commands that check dossiers stay quick.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from xingshen.cli.serve_command import LOOPBACK, Portal, Serving, run_serve
+from xingshen.cli.sources import InputError
+from xingshen.portal.configuration import ConfigurationError, load_configuration
+
+PortOption = Annotated[int, typer.Option(min=1, max=65535, metavar="端口", help="监听的端口。")]
+HostOption = Annotated[str, typer.Option(metavar="地址", help="监听的地址；默认只有本机能访问。")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command()(serve)
+    app.command()(worker)
+    app.command()(doctor)
+
+
+def serve(
+    port: PortOption = 8000,
+    host: HostOption = "127.0.0.1",
+    worker: Annotated[bool, typer.Option(help="同时运行一个识读进程。")] = True,
+) -> None:
+    """运行申报网站（网页和一个识读进程）；数据在 XS_DATA_DIR。"""
+    prepare_portal()
+    raise typer.Exit(run_serve(Serving(host=host, port=port, worker=worker), _tell))
+
+
+def worker() -> None:
+    """只运行后台的识读进程（可在多台机器上同时运行）。"""
+    prepare_portal()
+    raise typer.Exit(int(import_module("xingshen.jobs.worker").main() or 0))
+
+
+def doctor() -> None:
+    """逐项检查这台机器上的安装：设置、磁盘、数据库、识读、字体、记录。"""
+    prepare_portal()
+    raise typer.Exit(import_module("xingshen.cli.doctor_command").run_doctor(Console()))
+
+
+def prepare_portal() -> None:
+    """Settings checked, Django loaded, data folder and tables in place. Raises InputError."""
+    try:
+        configuration = load_configuration()
+        configuration.data_dir.mkdir(parents=True, exist_ok=True)
+        startup = import_module("xingshen.portal.startup")
+        startup.load_django()
+        startup.prepare()
+    except ConfigurationError as error:
+        raise InputError(str(error)) from None
+    except OSError as error:
+        raise InputError(f"数据文件夹不能使用：{error}；可用 XS_DATA_DIR 换一个。") from None
+    except Exception as error:
+        if type(error).__name__ != "OperationalError":
+            raise
+        raise InputError(f"数据库不能连接：{str(error).strip()}；请检查 XS_DATABASE_URL。") from None
+
+
+def _tell(portal: Portal, seconds: float) -> None:
+    console = Console()
+    console.print(f"申报网站已启动（{seconds:.1f} 秒）：{portal.serving.address}", markup=False, highlight=False)
+    if portal.serving.host not in LOOPBACK:
+        console.print("正在向网络开放；请确认前面有 HTTPS，并已设置 XS_ALLOWED_HOSTS 与 XS_BASE_URL。", markup=False)
+    console.print("按 Ctrl-C 停止。", markup=False)
