@@ -128,9 +128,7 @@ def _chain() -> Point:
     flaw = next(audit.verify_chain(), None)
     number, _ = audit.head()
     if flaw:
-        return Point(
-            "审计记录", Grade.BAD, f"第 {flaw.seq} 条：{flaw.message}", "记录可能被改动过，请立即保全数据并报告。"
-        )
+        return Point("审计记录", Grade.BAD, f"第 {flaw.seq} 条：{flaw.message}", "记录可能被改动过，请保全数据并报告。")
     return Point("审计记录", Grade.GOOD, f"{number} 条，前后相连，未见改动")
 
 

@@ -194,5 +194,5 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": XS.log_level},
-    "loggers": {"django.server": {"level": "WARNING"}, "axes": {"level": "ERROR"}},
+    "loggers": {"django.server": {"level": "WARNING"}, "axes": {"level": "ERROR"}, "psycopg.pool": {"level": "ERROR"}},
 }
