@@ -1,0 +1,90 @@
+"""Who may see, edit, share and remove an application before it is handed on.
+
+Drafts belong to the people of one unit: the owner, those invited, and the unit's administrators.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from xingshen.review.policy import ALLOWED, Actor, Decision, Predicate, Role, holds, refused
+
+EDITABLE_STAGES = frozenset({"draft", "returned"})
+"""Stages in which answers may be changed: before handing in, and after a return for mending."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationFacts:
+    """What the policy needs to know of an application. ``editors`` and ``readers`` are ids of people invited to it."""
+
+    unit_id: int
+    owner_id: int
+    stage: str
+    deleted: bool = False
+    editors: frozenset[int] = field(default_factory=frozenset)
+    readers: frozenset[int] = field(default_factory=frozenset)
+
+
+@dataclass(frozen=True, slots=True)
+class CreationFacts:
+    """What the policy needs to know of a call in which somebody wants to begin."""
+
+    window_open: bool
+    published: bool = True
+
+
+def _owns(actor: Actor, facts: ApplicationFacts) -> Decision:
+    return ALLOWED if actor.user_id == facts.owner_id else refused("只有申报的建立人可以这样做。")
+
+
+def _administers(actor: Actor, facts: ApplicationFacts) -> Decision:
+    same_unit = actor.unit_id is not None and actor.unit_id == facts.unit_id
+    return ALLOWED if same_unit and actor.has(Role.UNIT_ADMIN) else refused("只有本单位的管理员可以这样做。")
+
+
+def _is_invited_to_edit(actor: Actor, facts: ApplicationFacts) -> Decision:
+    if actor.user_id in facts.readers:
+        return refused("您可以查看这份申报，但没有编辑权限；请联系建立人。")
+    return ALLOWED if actor.user_id in facts.editors else refused("这份申报不属于您；如需参与填报，请建立人邀请您。")
+
+
+def _is_invited(actor: Actor, facts: ApplicationFacts) -> Decision:
+    known = actor.user_id in facts.editors | facts.readers
+    return ALLOWED if known else refused("这份申报不属于您；如需查看，请建立人邀请您。")
+
+
+def _is_there(_: Actor, facts: ApplicationFacts) -> Decision:
+    return refused("这份申报已删除；可以在“我的申报”中恢复。") if facts.deleted else ALLOWED
+
+
+def _is_editable(_: Actor, facts: ApplicationFacts) -> Decision:
+    if facts.stage in EDITABLE_STAGES:
+        return ALLOWED
+    return refused("申报已经提交，不能再修改；窗口关闭之前可以先撤回。")
+
+
+def _is_draft(_: Actor, facts: ApplicationFacts) -> Decision:
+    return ALLOWED if facts.stage == "draft" else refused("已经提交过的申报不能删除。")
+
+
+def _has_unit(actor: Actor, _: CreationFacts) -> Decision:
+    return ALLOWED if actor.unit_id is not None else refused("您的账号还没有所属单位；单位登记通过后即可申报。")
+
+
+def _window_is_open(_: Actor, facts: CreationFacts) -> Decision:
+    return ALLOWED if facts.published and facts.window_open else refused("这一批次现在不能新建申报：申报窗口没有开放。")
+
+
+_applies: Predicate[CreationFacts] = holds(Role.APPLICANT, Role.UNIT_ADMIN)
+_there: Predicate[ApplicationFacts] = Predicate(_is_there)
+_owner = Predicate(_owns)
+_unit_admin = Predicate(_administers)
+
+may_create: Predicate[CreationFacts] = _applies & Predicate(_has_unit) & Predicate(_window_is_open)
+may_read: Predicate[ApplicationFacts] = _there & (_owner | _unit_admin | Predicate(_is_invited))
+may_edit: Predicate[ApplicationFacts] = (
+    _there & (_owner | _unit_admin | Predicate(_is_invited_to_edit)) & Predicate(_is_editable)
+)
+may_share: Predicate[ApplicationFacts] = _there & (_unit_admin | _owner)
+may_delete: Predicate[ApplicationFacts] = _there & Predicate(_is_draft) & (_unit_admin | _owner)
+may_restore: Predicate[ApplicationFacts] = Predicate(_is_draft) & (_unit_admin | _owner)
