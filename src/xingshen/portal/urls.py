@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.urls import include, path
 
 from xingshen.portal.health import healthy, ready
+from xingshen.portal.public.home import home
 from xingshen.portal.set_language import set_language
 
 urlpatterns = [
+    path("", home, name="home"),
     path("", include("xingshen.portal.public.urls")),
     path("accounts/", include("xingshen.portal.accounts.urls")),
     path("accounts/", include("allauth.urls")),

@@ -1,8 +1,14 @@
-"""Addresses of this audience."""
+"""Addresses that anybody may open."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from xingshen.portal.public import call_page, guide_page, help_page
 
 app_name = "public"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("calls/<slug:slug>/", call_page.call_page, name="call"),
+    path("calls/<slug:slug>/guide/", guide_page.guide_page, name="guide"),
+    path("help/", help_page.help_page, name="help"),
+]

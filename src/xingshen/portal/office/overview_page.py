@@ -1,0 +1,46 @@
+"""The office's overview of one call: numbers by stage, category and department, and the list of applications."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from xingshen.portal.access import only
+from xingshen.review.filing import STAGE_WORDS
+from xingshen.review.policy import Role
+from xingshen.store import overview
+
+PER_PAGE = 25
+
+
+@only(Role.OFFICE, Role.REVIEWER, Role.PANEL)
+def overview_page(request: HttpRequest, call_id: int | None = None) -> HttpResponse:
+    """Without a number: the newest call."""
+    calls = list(overview.calls())
+    call = next((each for each in calls if call_id in (None, each.pk)), None)
+    if call is None:
+        if call_id is not None:
+            raise Http404
+        return render(request, "office/overview_empty.html")
+    cells = overview.by_stage_and_category(call.pk)
+    stages, categories = Counter[str](), Counter[str]()
+    for stage, category, number in cells:
+        stages[stage] += number
+        categories[category] += number
+    wanted = {name: request.GET.get(name, "").strip() for name in ("text", "stage", "category")}
+    rows = overview.applications(call.pk, **wanted)
+    context = {
+        "call": call,
+        "calls": calls,
+        "total": sum(stages.values()),
+        "stages": [(stage, word, stages[stage]) for stage, word in STAGE_WORDS.items() if stages[stage]],
+        "stage_words": STAGE_WORDS,
+        "categories": sorted(categories.items()),
+        "departments": overview.by_department(call.pk),
+        "wanted": wanted,
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "office/overview.html", context)

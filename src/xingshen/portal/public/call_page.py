@@ -1,0 +1,35 @@
+"""The public page of a call: what it is for, until when, what to do, and the extensions that were granted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from xingshen.portal.access import actor_of, open_to_all
+from xingshen.store import call_editing, calls
+
+_STEPS = ("applicant", "unit", "department")
+
+
+@open_to_all
+def call_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """A published call."""
+    call = published_call(slug)
+    unit_id = actor_of(request).unit_id
+    context = {
+        "call": call,
+        "windows": [(who, calls.window_of(call, who, unit_id)) for who in _STEPS],
+        "applicant": calls.applicant_window(call, unit_id),
+        "extensions": call_editing.extensions(call),
+    }
+    return render(request, "public/call.html", context)
+
+
+def published_call(slug: str) -> Any:
+    """The call under this short name; Http404."""
+    call = next((each for each in calls.published().filter(slug=slug)), None)
+    if call is None:
+        raise Http404
+    return call
