@@ -106,7 +106,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class FormSpot:
-    """Where a form value stands: JSON path and line in the application file, and the value as it may be shown."""
+    """Where a form value stands: JSON path and line in the application file, and the value as it may be shown.
+
+    ``line`` is 0 where the values stand in no file.
+    """
 
     json_path: str
     line: int
@@ -119,11 +122,11 @@ class Dossier:
 
     ``values`` holds every field of ``schema`` by Chinese name: a typed value, Unknown, or (lists) a Listing of values
     or Records. ``digest`` covers the application's data and the attachments' bytes. ``unlisted_files`` lie in the
-    folder and are named by no attachment. ``root`` exists only as long as the dossier is open.
+    folder and are named by no attachment. ``root`` (None: no folder) exists only as long as the dossier is open.
     """
 
     id: str
-    root: Path
+    root: Path | None
     schema: FormSchema
     application_file: str
     values: Mapping[str, Value]
@@ -143,7 +146,8 @@ class Dossier:
         spot = self.spots.get(path)
         if spot is None:
             return Evidence(self.application_file, f"{word_path(path)} 未填写（{self._id_of(path)}）", FORM_METHOD)
-        quote = f"{word_path(path)} = {spot.shown}（{spot.json_path}，第{spot.line}行）"
+        where = f"{spot.json_path}，第{spot.line}行" if spot.line else spot.json_path
+        quote = f"{word_path(path)} = {spot.shown}（{where}）"
         return Evidence(self.application_file, quote, FORM_METHOD)
 
     def _id_of(self, path: str) -> str:

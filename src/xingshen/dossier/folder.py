@@ -65,6 +65,18 @@ class FolderFiles:
         same = [name for name in self.files if name.rpartition("/")[2] == base]
         return same[0] if len(same) == 1 else None
 
+    def path_of(self, name: str) -> Path:
+        """Where the file called ``name`` lies."""
+        return self.files[name]
+
+    def size_of(self, name: str) -> int:
+        """Its size in bytes. Raises OSError."""
+        return self.files[name].stat().st_size
+
+    def digest_of(self, name: str) -> str:
+        """``sha256:…`` of its bytes. Raises OSError."""
+        return digest_file(self.files[name])
+
     def worth_naming(self) -> tuple[str, ...]:
         """All files but those that operating systems leave behind, sorted."""
         return tuple(sorted(name for name in self.files if not _JUNK.search(name)))

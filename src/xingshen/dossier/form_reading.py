@@ -19,7 +19,7 @@ from xingshen.dossier.formats import canonical, format_problem
 from xingshen.dossier.refusal import Refused
 from xingshen.dossier.scalars import UNKNOWN_WORD, is_blank, read_scalar, says_nothing
 from xingshen.dossier.showing import mask, shorten, show_tree
-from xingshen.dossier.source_text import SourceText, Tree, TreePath
+from xingshen.dossier.source_text import SourceText, Tree, TreePath, in_line
 from xingshen.kernel.identifiers import resident_id
 from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
 
@@ -31,14 +31,33 @@ _OPTION_JOINTS = "、，,；;"
 
 
 @dataclass(frozen=True, slots=True)
+class Malformed:
+    """A value of the wrong shape (a list where one value belongs), or one that is written twice.
+
+    ``path`` is where it stands in the tree (``partner[1].country``); ``field_id`` is empty where no single field is
+    meant; ``message`` is a Chinese sentence without the place.
+    """
+
+    line: int
+    path: str
+    message: str
+    field_id: str = ""
+    sentence: str = ""
+    """The message with its place, where that is worded otherwise than usual."""
+
+    def __str__(self) -> str:
+        return self.sentence or f"{self.path or '文件内容'}{in_line(self.line)}：{self.message}"
+
+
+@dataclass(frozen=True, slots=True)
 class FormContent:
-    """What an application file says. ``malformed`` (Chinese sentences) is empty where the file can be used at all."""
+    """What an application file says. ``malformed`` is empty where the file can be used as it is."""
 
     values: Mapping[str, Value]
     spots: Mapping[str, FormSpot]
     problems: tuple[FormProblem, ...]
     notices: tuple[Notice, ...]
-    malformed: tuple[str, ...]
+    malformed: tuple[Malformed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +77,7 @@ def read_form(source: SourceText, schema: FormSchema) -> FormContent:
         reader.spots,
         tuple(sorted(reader.problems, key=lambda problem: problem.line)),
         tuple(notice for _, notice in sorted(reader.notices, key=lambda entry: entry[0])),
-        tuple(words for _, words in sorted(reader.malformed)),
+        tuple(sorted(reader.malformed, key=lambda item: (item.line, str(item)))),
     )
 
 
@@ -70,7 +89,7 @@ class _Reader:
     spots: dict[str, FormSpot] = field(default_factory=dict)
     problems: list[FormProblem] = field(default_factory=list)
     notices: list[tuple[int, Notice]] = field(default_factory=list)
-    malformed: list[tuple[int, str]] = field(default_factory=list)
+    malformed: list[Malformed] = field(default_factory=list)
 
     def read(self) -> None:
         bound: dict[str, _Written] = {}
@@ -113,9 +132,10 @@ class _Reader:
         if earlier is None:
             bound[spec.id] = written
             return
-        both = f"{_dotted(earlier.path)} 与 {_dotted(written.path)}"
-        line = self._line(written.path)
-        self.malformed.append((line, f"{both} 写的是同一字段“{spec.name}”（第{line}行），请只保留一处"))
+        line, path = self._line(written.path), _dotted(written.path)
+        message = f"{_dotted(earlier.path)} 与 {path} 写的是同一字段“{spec.name}”"
+        told = f"{message}{in_line(line)}，请只保留一处"
+        self.malformed.append(Malformed(line, path, f"{message}，请只保留一处", spec.id, told))
 
     def _bind_row(self, row: Mapping[str, Tree], spec: FieldSpec, path: TreePath) -> dict[str, _Written]:
         bound: dict[str, _Written] = {}
@@ -145,7 +165,7 @@ class _Reader:
         if _says_unknown(node):
             return _unknown(path, Why.NOT_STATED, self._candidates(spec, kind, node))
         if isinstance(node, (list, dict)) or node is None:
-            self._refuse_shape(written.path, f"“{spec.name}”应为单个值（{kind}）", node)
+            self._refuse_shape(written.path, f"“{spec.name}”应为单个值（{kind}）", node, spec)
             return _unknown(path, Why.INVALID)
         if says_nothing(node, spec, kind):
             return _unknown(path, Why.NOT_FILLED)
@@ -191,7 +211,7 @@ class _Reader:
             return [_Written(row, (*path, at)) for at, row in enumerate(node)], True
         if isinstance(node, dict) and set(node) <= _LIST_KEYS and (_UNKNOWN_KEY in node or "items" in node):
             inner, _ = self._rows(spec, _Written(node.get("items") or [], (*path, "items")))
-            return inner, _UNKNOWN_KEY not in node and self._is_complete(node.get("complete", True), path)
+            return inner, _UNKNOWN_KEY not in node and self._is_complete(node.get("complete", True), path, spec)
         if isinstance(node, dict) and spec.items:
             return [written], True
         if isinstance(node, str) and _says_unknown(node):
@@ -200,22 +220,22 @@ class _Reader:
             return [], True
         if isinstance(node, (str, bool)) and spec.item_type is not None:
             return [_Written(part, path) for part in _split_options(node, spec)], True
-        self._refuse_shape(path, f"“{spec.name}”应为列表（以 [ 开头）", node)
+        self._refuse_shape(path, f"“{spec.name}”应为列表（以 [ 开头）", node, spec)
         return [], False
 
-    def _is_complete(self, node: Tree, path: TreePath) -> bool:
+    def _is_complete(self, node: Tree, path: TreePath, spec: FieldSpec) -> bool:
         if isinstance(node, bool):
             return node
         if isinstance(node, str) and node.strip().casefold() in ("true", "是", "false", "否"):
             return node.strip().casefold() in ("true", "是")
-        self._refuse_shape((*path, "complete"), "complete 应为 true 或 false", node)
+        self._refuse_shape((*path, "complete"), "complete 应为 true 或 false", node, spec)
         return False
 
     def _item(self, spec: FieldSpec, row: _Written, path: str) -> Value | Record:
         if spec.item_type is not None:
             return self._scalar(spec, spec.item_type, row, path)
         if not isinstance(row.node, dict):
-            self._refuse_shape(row.path, f"“{spec.name}”的每一项应为对象（以 {{ 开头）", row.node)
+            self._refuse_shape(row.path, f"“{spec.name}”的每一项应为对象（以 {{ 开头）", row.node, spec)
             return {}
         self._mark(path, row.path, row.node, spec)
         bound = self._bind_row(row.node, spec, row.path)
@@ -271,12 +291,11 @@ class _Reader:
         line = self._line(path)
         near = process.extractOne(full[:200], [*known], scorer=fuzz.ratio, score_cutoff=75)
         hint = f"，是否为 {near[0]}？" if near else ""
-        self.notices.append((line, Notice(f"未知字段 {shorten(full)}（第{line}行）{hint}", line)))
+        self.notices.append((line, Notice(f"未知字段 {shorten(full)}{in_line(line)}{hint}", line or None)))
 
-    def _refuse_shape(self, path: TreePath, expected: str, node: Tree) -> None:
-        line = self._line(path)
-        where = _dotted(path) or "文件内容"
-        self.malformed.append((line, f"{where}（第{line}行）：{expected}，此处为{_shape(node)}"))
+    def _refuse_shape(self, path: TreePath, expected: str, node: Tree, spec: FieldSpec | None = None) -> None:
+        message = f"{expected}，此处为{_shape(node)}"
+        self.malformed.append(Malformed(self._line(path), _dotted(path), message, spec.id if spec else ""))
 
     def _line(self, path: TreePath) -> int:
         return self.source.line_of(path)

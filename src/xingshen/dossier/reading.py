@@ -6,26 +6,24 @@ part of the Dossier it returns. Knows the form (a FormSchema) and no rule.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from xingshen.dossier.archive import unpack
-from xingshen.dossier.attachments import ATTACHMENTS_ID, read_attachments
-from xingshen.dossier.dossier import Attachment, Dossier, DossierUnreadable, Notice
+from xingshen.dossier.assembly import assemble
+from xingshen.dossier.dossier import Dossier, DossierUnreadable, Notice
 from xingshen.dossier.folder import FolderFiles, TooManyFiles, list_folder
-from xingshen.dossier.form_reading import FormContent, read_form
+from xingshen.dossier.form_reading import read_form
 from xingshen.dossier.form_spec import FormSchema
 from xingshen.dossier.json_text import parse_json
 from xingshen.dossier.showing import shorten
-from xingshen.dossier.source_text import SourceError, SourceText, Tree, place_words
+from xingshen.dossier.source_text import SourceError, SourceText, place_words
 from xingshen.dossier.yaml_text import parse_yaml
 from xingshen.kernel.disk_words import disk_words
-from xingshen.kernel.knowledge import Listing
 
 APPLICATION_FILES = ("application.json", "application.yaml", "application.yml")
 LARGEST_APPLICATION = 20 * 1024 * 1024
@@ -74,37 +72,13 @@ def _read_folder(root: Path, schema: FormSchema, dossier_id: str, notices: tuple
     source = _parse(application, _decode(application, folder.files[application]))
     content = read_form(source, schema)
     if content.malformed:
-        raise DossierUnreadable((*content.malformed, *(notice.message for notice in content.notices)))
-    return _assemble(folder, schema, dossier_id, application, source.tree, content, notices)
-
-
-def _assemble(
-    folder: FolderFiles,
-    schema: FormSchema,
-    dossier_id: str,
-    application: str,
-    tree: Tree,
-    content: FormContent,
-    notices: tuple[Notice, ...],
-) -> Dossier:
-    spec = schema.by_id.get(ATTACHMENTS_ID)
-    listing = content.values.get(spec.name) if spec else None
-    attachments = read_attachments(schema, listing, folder)
-    named = {attachment.file for attachment in attachments} | {application}
-    return Dossier(
-        id=dossier_id,
-        root=folder.root,
-        schema=schema,
-        application_file=application,
-        values=content.values,
-        problems=content.problems,
-        notices=(*notices, *content.notices),
-        attachments=attachments,
-        attachments_complete=isinstance(listing, Listing) and listing.complete,
-        unlisted_files=tuple(name for name in folder.worth_naming() if name not in named),
-        digest=_digest(tree, attachments),
-        spots=content.spots,
+        raise DossierUnreadable((*map(str, content.malformed), *(notice.message for notice in content.notices)))
+    dossier = assemble(
+        schema, content, folder, dossier_id=dossier_id, application_file=application, tree=source.tree, root=folder.root
     )
+    named = {attachment.file for attachment in dossier.attachments} | {application}
+    unlisted = tuple(name for name in folder.worth_naming() if name not in named)
+    return replace(dossier, notices=(*notices, *dossier.notices), unlisted_files=unlisted)
 
 
 def _application_name(folder: FolderFiles) -> str:
@@ -153,9 +127,3 @@ def _inner_folder(root: Path) -> Path:
 
 def _plain_id(name: str) -> str:
     return shorten(unicodedata.normalize("NFC", name).strip()) or "申报材料"
-
-
-def _digest(tree: Tree, attachments: Sequence[Attachment]) -> str:
-    files = sorted((attachment.file, attachment.digest) for attachment in attachments)
-    canonical = json.dumps({"application": tree, "attachments": files}, ensure_ascii=True, sort_keys=True)
-    return f"sha256:{hashlib.sha256(canonical.encode('ascii')).hexdigest()}"

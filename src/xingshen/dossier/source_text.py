@@ -36,13 +36,19 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """A text that was read: its tree, and for every path in it where it stands."""
+    """A text that was read: its tree, and for every path in it where it stands.
+
+    ``lineless``: the tree stands in no text (a portal holds it); its lines are all 0 and nobody is told of them.
+    """
 
     tree: Tree
     spots: Mapping[TreePath, Spot] = field(default_factory=dict)
+    lineless: bool = False
 
     def line_of(self, path: TreePath) -> int:
         """The line of ``path`` or of the nearest entry that holds it; 1 where nothing is known."""
+        if self.lineless:
+            return 0
         while path and path not in self.spots:
             path = path[:-1]
         spot = self.spots.get(path)
@@ -69,6 +75,11 @@ class SourceError(Exception):
         self.problems = problems
         self.message, self.line, self.column = problems[0].message, problems[0].line, problems[0].column
         super().__init__("；".join(f"{place_words(source, p)}：{p.message}" for p in problems))
+
+
+def in_line(line: int) -> str:
+    """``（第3行）``, or nothing where there are no lines."""
+    return f"（第{line}行）" if line else ""
 
 
 def place_words(source: str, problem: SourceProblem) -> str:

@@ -20,6 +20,8 @@ class Why(StrEnum):
     """Nobody has said; the dossier marks it as unknown."""
     NOT_FOUND = "not_found"
     """The paper was read; the fact was not found in it."""
+    PENDING = "pending"
+    """The paper is there and is still being read."""
     UNREADABLE = "unreadable"
     """The paper could not be read (scan without text, damaged, encrypted)."""
     LOW_CONFIDENCE = "low_confidence"

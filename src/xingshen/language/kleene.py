@@ -121,6 +121,14 @@ def _compare_range(symbol: str, count: Range, bound: Any) -> Truth:
     return at_low if at_low is at_high else merge((count,))
 
 
+_WHETHER_ALL = "是否列全"
+
+
 def incomplete(path: str) -> Unknown:
     """The unknown that stands for items nobody has listed."""
-    return Unknown((Missing(f"{path}是否列全", Why.NOT_STATED),))
+    return Unknown((Missing(f"{path}{_WHETHER_ALL}", Why.NOT_STATED),))
+
+
+def is_incompleteness(item: Missing) -> bool:
+    """Whether what is missing is only that nobody says that a list is complete."""
+    return item.why is Why.NOT_STATED and item.path.endswith(_WHETHER_ALL)

@@ -31,7 +31,7 @@ from xingshen.pipeline.papers import PaperSet, ReadPaper, gather
 from xingshen.pipeline.system_values import PROBLEM_WORDS, system_values
 from xingshen.rules.compiled import CompiledGuide
 from xingshen.rules.judge import NO_ANSWERS, ask, explain, prefer, slot_values
-from xingshen.rules.result import Answer
+from xingshen.rules.result import Answer, RuleResult
 from xingshen.rules.wording import row_titles
 
 ENGINE = f"xingshen {version('xingshen')}"
@@ -52,11 +52,38 @@ class Evidenced:
     summary: Summary
 
 
+@dataclass(frozen=True, slots=True)
+class RuleInput:
+    """What rules may read of one dossier: values by name, pointers by path.
+
+    ``paths``: the form values that the engine's own names speak of (未填必填项 → the fields that are empty).
+    """
+
+    values: dict[str, object]
+    sources: dict[str, tuple[Evidence, ...]]
+    paths: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A check with what it rests on; ``results`` in the order of the guide's compiled rules."""
+
+    result: CheckResult
+    results: tuple[RuleResult, ...]
+    seen: RuleInput
+    slots: list[object]
+
+
 def read_evidence(dossier: Dossier, reader: PaperReader, progress: PaperProgress | None = None) -> Evidenced:
     """Read every attachment of an open dossier. Never raises for a bad paper: that becomes part of the result."""
     wanted = [item for item in dossier.attachments if item.path is not None]
     read = reader.read_many([(item.path, item.file) for item in wanted if item.path is not None], progress)
     papers = gather(dossier, {item.row: paper for item, paper in zip(wanted, read, strict=True)})
+    return evidenced_by(dossier, papers)
+
+
+def evidenced_by(dossier: Dossier, papers: PaperSet) -> Evidenced:
+    """A dossier with papers that somebody has read already."""
     return Evidenced(dossier, papers, _summary(dossier, papers))
 
 
@@ -84,11 +111,36 @@ def check_dossier(
     answers: Mapping[str, Answer] = NO_ANSWERS,
 ) -> CheckResult:
     """Check one dossier. ``as_of`` is the day for which it is judged; without it, the day it was filled in."""
-    dossier = evidenced.dossier
-    day = as_of or filing_day(dossier)
-    values, sources = rule_values(guide, evidenced, across, day)
-    slots = slot_values(guide.guide.scope, values)
+    return judge_dossier(guide, evidenced, across, as_of=as_of, answers=answers).result
+
+
+def judge_dossier(
+    guide: CompiledGuide,
+    evidenced: Evidenced,
+    across: AcrossFacts,
+    *,
+    as_of: date | None = None,
+    answers: Mapping[str, Answer] = NO_ANSWERS,
+) -> Judged:
+    """The check of one dossier with the values it rests on, for those who look further than the findings."""
+    day = as_of or filing_day(evidenced.dossier)
+    seen = rule_input(guide, evidenced, across, day)
+    slots = slot_values(guide.guide.scope, seen.values)
     results = explain(guide, slots, country_name, answers)
+    result = _result(guide, evidenced, day, seen, slots, results, answers)
+    return Judged(result, tuple(results), seen, slots)
+
+
+def _result(
+    guide: CompiledGuide,
+    evidenced: Evidenced,
+    day: date,
+    seen: RuleInput,
+    slots: Sequence[object],
+    results: Sequence[RuleResult],
+    answers: Mapping[str, Answer],
+) -> CheckResult:
+    dossier, sources = evidenced.dossier, seen.sources
     mask, name = _mask(dossier), partial(word_path, titles=row_titles(slots))
     findings = [build_finding(guide.guide, item, sources, country_name, mask, name) for item in results]
     findings += [build_question(guide.guide, item) for item in ask(guide, slots, answers)]
@@ -114,14 +166,20 @@ def rule_values(
     guide: CompiledGuide, evidenced: Evidenced, across: AcrossFacts, day: date
 ) -> tuple[dict[str, object], dict[str, tuple[Evidence, ...]]]:
     """Everything that rules may read, by name, and the pointers by path."""
+    seen = rule_input(guide, evidenced, across, day)
+    return seen.values, seen.sources
+
+
+def rule_input(guide: CompiledGuide, evidenced: Evidenced, across: AcrossFacts, day: date) -> RuleInput:
+    """Everything that rules may read, with where it comes from."""
     dossier, scope = evidenced.dossier, guide.guide.scope
     facts = build_fact_lists(dossier, evidenced.papers, _sensitive_words(scope))
-    system = system_values(dossier, guide.guide, evidenced.papers, facts, across, day)
+    system = system_values(dossier, guide, evidenced.papers, facts, across, day)
     values: dict[str, object] = {name: _with_paths(value, name) for name, value in dossier.values.items()}
     values |= facts.values
     values |= system.values
     sources = {path: (dossier.place(path),) for path in _form_paths(dossier)}
-    return values, {**sources, **facts.sources, **system.sources}
+    return RuleInput(values, {**sources, **facts.sources, **system.sources}, system.paths)
 
 
 def filing_day(dossier: Dossier) -> date:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from xingshen.dossier.dossier import Dossier
+from xingshen.dossier.dossier import Attachment, Dossier
 from xingshen.dossier.form_spec import FactListSpec, FactScope, FactSpec, PaperRole
 from xingshen.evidence.fact import Fact, FactRow, FactValue
 from xingshen.evidence.secrecy import secrecy_marks
@@ -21,12 +21,14 @@ from xingshen.kernel.names import normalise_name
 from xingshen.kernel.place import Evidence
 from xingshen.language.frame import Record
 from xingshen.language.types import Type
+from xingshen.pipeline.awaiting import await_papers
 from xingshen.pipeline.papers import PaperSet, ReadPaper
 from xingshen.pipeline.resolving import OCR, Declared, Source, resolve, same, source_of
 from xingshen.pipeline.seals import READER as SEALS
 from xingshen.pipeline.seals import seal_list, unsigned_fact
 
 _ROW = "attachments."
+_JOINT = "pairing."
 _TITLE = "project.title"
 _PAIRED = (PaperRole.AGREEMENT, PaperRole.TRANSLATION)
 _SAYING = 40
@@ -55,6 +57,7 @@ def build_fact_lists(dossier: Dossier, papers: PaperSet, words: Sequence[str]) -
             _occurrences(spec, papers, words, lists)
         else:
             _rows(spec, dossier, papers, lists)
+        lists.values[spec.name] = await_papers(lists.values[spec.name], papers)
     return lists
 
 
@@ -100,7 +103,7 @@ def _rows(spec: FactListSpec, dossier: Dossier, papers: PaperSet, lists: FactLis
         path = f"{spec.name}[{at}]"
         facts = {**paper.row.facts, **_pairing_facts(paper, papers, dossier)}
         declarations = {**row, **_attachment_row(spec, dossier, paper)}
-        records.append(_record(spec, path, paper, facts, declarations, lists))
+        records.append(_record(spec, path, paper, facts, declarations, lists, papers.pending))
     lists.values[spec.name] = Listing(tuple(records), papers.complete_for(spec))
 
 
@@ -117,20 +120,27 @@ def _record(
     facts: Mapping[str, Fact],
     declared: Mapping[str, Declared],
     lists: FactLists,
+    pending: Sequence[Attachment],
 ) -> Record:
-    unread = Why.NOT_FOUND if paper.whole else Why.UNREADABLE
     rests_on = _rests_on(paper)
     types = dict((fact_list_type(spec).item or Type("记录")).fields)  # type: ignore[arg-type]  # fields are pairs
     values: dict[str, object] = {}
     for item in spec.items:
         here = f"{path}.{item.name}"
         fact, said = facts.get(item.reads), declared.get(item.name)
-        resolved = resolve(fact, said, types[item.name], here, unread=unread, paper=rests_on)
+        resolved = resolve(fact, said, types[item.name], here, unread=_unread(item, paper, pending), paper=rests_on)
         values[item.name] = resolved.value
         lists.sources[here] = resolved.evidence
         if resolved.conflict:
             lists.conflicts.append((_conflict(item, resolved.value, declared[item.name]), resolved.evidence))
     return Record(values, path, f"{paper.file} {paper.pages_told if paper.part else ''}".strip())
+
+
+def _unread(item: FactSpec, paper: ReadPaper, pending: Sequence[Attachment]) -> Why:
+    """Why a fact is not there: what rests on several papers may still come."""
+    if pending and item.reads.startswith(_JOINT):
+        return Why.PENDING
+    return Why.NOT_FOUND if paper.whole else Why.UNREADABLE
 
 
 def _rests_on(paper: ReadPaper) -> Source:
@@ -206,7 +216,7 @@ def _pairing_facts(paper: ReadPaper, papers: PaperSet, dossier: Dossier) -> dict
         "pairing.translation_agrees": _agrees(paper, translation),
     }
     mentions = _mentions(paper, translation, dossier)
-    if mentions is not None:
+    if mentions is not None and (mentions.value or not papers.pending):
         facts["pairing.mentions_project"] = mentions
     if translation is not None and paper.readable:
         facts.update(_completed(paper.row.facts, translation.row.facts))
@@ -219,12 +229,14 @@ def _foreign(paper: ReadPaper) -> Fact:
 
 
 def _has_translation(paper: ReadPaper, papers: PaperSet) -> Fact:
-    """Named translation: yes. None at all: no. Some that name nothing: not sure."""
+    """Named translation: yes. None at all: no. Some that name nothing: not sure. Some not read yet: nobody knows."""
     name = "pairing.has_translation"
     translation = papers.translations.get(paper.key)
     if translation is not None:
         return Fact(name, True, (Evidence(translation.file, "", "file"),))
     twins = [other for other in papers.in_role(PaperRole.AGREEMENT) if other is not paper and other.foreign is False]
+    if papers.pending:
+        return Fact(name, None)
     doubtful = bool(papers.loose_translations) or (
         paper.role is PaperRole.AGREEMENT and any(_twin(paper, other) for other in twins)
     )

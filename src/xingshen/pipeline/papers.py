@@ -116,6 +116,9 @@ class PaperSet:
     doubtful: frozenset[str] = frozenset()
     """Kinds that may lie among the scans although none was recognised there: their absence proves nothing (R11)."""
 
+    pending: tuple[Attachment, ...] = ()
+    """Files that are there and have not been read yet: whatever they hold is unknown, and nothing is complete."""
+
     misplaced: frozenset[str] = frozenset()
     """Kinds as which scans were handed in that read as another kind, and of which no paper was recognised."""
 
@@ -135,21 +138,35 @@ class PaperSet:
 
 
 def gather(dossier: Dossier, papers: Mapping[str, Paper]) -> PaperSet:
-    """The attachments of ``dossier`` with their read papers (by row path) sorted out."""
-    specs = tuple(
-        KindSpec(kind.id, kind.title_words, kind.body_words, kind.reader or "") for kind in dossier.schema.kinds
-    )
-    read = tuple(
+    """The attachments of ``dossier`` with their read papers (by row path) sorted out.
+
+    A file that has not been read is pending. No paper of a dossier is pending where all of its files were read.
+    """
+    read = [
         paper
         for attachment in dossier.attachments
         if attachment.row in papers
-        for paper in _read_all(attachment, papers[attachment.row], dossier.schema, specs)
-    )
-    read = _found_among_others(tuple(_once(read)), dossier.schema)
-    complete = dossier.attachments_complete and all(paper.kind is not None for paper in read)
-    paired, loose = _pair(read)
-    misplaced = _misplaced(read)
-    return PaperSet(read, complete, paired, loose, misplaced | _hidden(read, dossier.schema), misplaced)
+        for paper in sort_out(attachment, papers[attachment.row], dossier.schema)
+    ]
+    return join(dossier, read, [item for item in dossier.attachments if item.path and item.row not in papers])
+
+
+def sort_out(attachment: Attachment, paper: Paper, schema: FormSchema) -> tuple[ReadPaper, ...]:
+    """The papers that one file holds, each with its kind, language and facts: what rests on no other file."""
+    specs = tuple(KindSpec(kind.id, kind.title_words, kind.body_words, kind.reader or "") for kind in schema.kinds)
+    return tuple(_read_all(attachment, paper, schema, specs))
+
+
+def join(dossier: Dossier, read: Iterable[ReadPaper], pending: Sequence[Attachment] = ()) -> PaperSet:
+    """The papers of all files together: what was handed in twice, what translates what, what may be hidden."""
+    papers = tuple(_once(read))
+    if not pending:
+        papers = _found_among_others(papers, dossier.schema)
+    complete = dossier.attachments_complete and not pending and all(paper.kind is not None for paper in papers)
+    paired, loose = _pair(papers)
+    misplaced = _misplaced(papers)
+    doubtful = misplaced | _hidden(papers, dossier.schema)
+    return PaperSet(papers, complete, paired, loose, doubtful, tuple(pending), misplaced)
 
 
 def _read_all(

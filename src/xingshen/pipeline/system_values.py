@@ -6,24 +6,26 @@ pointers that a finding needs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from xingshen.dossier.dossier import Dossier, FormProblem, Severity
 from xingshen.dossier.form_spec import ALWAYS, FieldSpec, Format
 from xingshen.dossier.placeholders import find_placeholders
+from xingshen.dossier.source_text import in_line
 from xingshen.dossier.version_code import version_code
-from xingshen.guide.pack import Guide
 from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
 from xingshen.kernel.paths import word_path
 from xingshen.kernel.place import Evidence
-from xingshen.language.compiler import compile_expression
 from xingshen.language.frame import Frame, Record
 from xingshen.language.kleene import Maybe
 from xingshen.pipeline.across import AcrossFacts
+from xingshen.pipeline.awaiting import await_papers
 from xingshen.pipeline.fact_lists import FactLists
 from xingshen.pipeline.papers import PaperSet
+from xingshen.rules.compiled import CompiledGuide
+from xingshen.rules.form_conditions import is_required
 from xingshen.rules.judge import slot_values
 
 HARD_FORMATS = frozenset({Format.USCC, Format.RESIDENT_ID})
@@ -54,27 +56,34 @@ class SystemValues:
 
     values: dict[str, object] = field(default_factory=dict)
     sources: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    paths: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """The paths of the form values that a name speaks of."""
 
     def put(self, name: str, entries: list[tuple[str, tuple[Evidence, ...]]], *, complete: bool = True) -> None:
         """A list of sentences with their pointers."""
         self.values[name] = Listing(tuple(text for text, _ in entries), complete)
         self.sources[name] = tuple(place for _, places in entries for place in places)
 
+    def put_told(self, name: str, told: Iterable[tuple[str, str]], dossier: Dossier) -> None:
+        """A list of sentences, each about the form value at a path."""
+        entries = [*told]
+        self.put(name, [(text, (dossier.place(path),)) for path, text in entries])
+        self.paths[name] = tuple(dict.fromkeys(path for path, _ in entries))
+
 
 def system_values(
-    dossier: Dossier, guide: Guide, papers: PaperSet, facts: FactLists, across: AcrossFacts, as_of: date
+    dossier: Dossier, guide: CompiledGuide, papers: PaperSet, facts: FactLists, across: AcrossFacts, as_of: date
 ) -> SystemValues:
     """Every system name for ``dossier`` as it is judged on the day ``as_of``."""
     system = SystemValues({"申报日": as_of, "本版版本码": version_code(dossier)})
-    system.put("填写错误", [_told(dossier, item) for item in dossier.problems if item.severity is Severity.IMPOSSIBLE])
-    system.put("格式错误", [_told(dossier, item) for item in dossier.problems if _is_hard_format(dossier, item)])
-    system.put("存疑填写", [_told(dossier, item) for item in dossier.problems if _is_doubtful(dossier, item)])
-    system.put(
-        "占位内容",
-        [(f"{word_path(path)}“{text}”", (dossier.place(path),)) for path, text in find_placeholders(dossier)],
-    )
-    system.put("表纸不一致", facts.conflicts)
-    system.values["已有材料"] = known_kinds(papers)
+    told = dossier.problems
+    system.put_told("填写错误", (_told(item) for item in told if item.severity is Severity.IMPOSSIBLE), dossier)
+    system.put_told("格式错误", (_told(item) for item in told if _is_hard_format(dossier, item)), dossier)
+    system.put_told("存疑填写", (_told(item) for item in told if _is_doubtful(dossier, item)), dossier)
+    placeholders = find_placeholders(dossier)
+    system.put_told("占位内容", ((path, f"{word_path(path)}“{text}”") for path, text in placeholders), dossier)
+    system.put("表纸不一致", facts.conflicts, complete=not papers.pending)
+    system.values["已有材料"] = await_papers(known_kinds(papers), papers)
     _put_paper_problems(dossier, papers, system)
     _put_across(across, system)
     _put_unfilled(dossier, guide, system)
@@ -91,9 +100,9 @@ def known_kinds(papers: PaperSet) -> Listing:
     return Listing((*found, *hidden), papers.complete)
 
 
-def _told(dossier: Dossier, problem: FormProblem) -> tuple[str, tuple[Evidence, ...]]:
-    text = f"{word_path(problem.path)}“{problem.shown}”（第{problem.line}行）：{problem.message}"
-    return text, (dossier.place(problem.path),)
+def _told(problem: FormProblem) -> tuple[str, str]:
+    text = f"{word_path(problem.path)}“{problem.shown}”{in_line(problem.line)}：{problem.message}"
+    return problem.path, text
 
 
 def _is_hard_format(dossier: Dossier, problem: FormProblem) -> bool:
@@ -131,7 +140,7 @@ def _put_paper_problems(dossier: Dossier, papers: PaperSet, system: SystemValues
         records.append(record)
         place = Evidence(file, told, "file", page=pages[0] if pages else None)
         system.sources.update({f"{path}.{name}": (place,) for name in record})
-    system.values["材料问题"] = Listing(tuple(records), dossier.attachments_complete)
+    system.values["材料问题"] = await_papers(Listing(tuple(records), dossier.attachments_complete), papers)
 
 
 def _put_across(across: AcrossFacts, system: SystemValues) -> None:
@@ -160,31 +169,27 @@ def _put_across(across: AcrossFacts, system: SystemValues) -> None:
     )
 
 
-def _put_unfilled(dossier: Dossier, guide: Guide, system: SystemValues) -> None:
+def _put_unfilled(dossier: Dossier, guide: CompiledGuide, system: SystemValues) -> None:
     """Required fields that hold nothing.
 
     The list is incomplete where a field may be required or may be empty: what decides is not known, or the application
     itself calls the content unknown.
     """
-    frame = Frame(slot_values(guide.scope, {**dossier.values, **system.values}))
-    missing: list[tuple[str, tuple[Evidence, ...]]] = []
-    unsure: list[Evidence] = []
-    for spec in dossier.schema.fields:
-        for path, lacking in _unfilled(dossier, guide, spec, frame):
-            if lacking is True:
-                missing.append((word_path(path), (dossier.place(path),)))
-            else:
-                unsure.append(dossier.place(path))
-    system.put("未填必填项", missing, complete=not unsure)
-    system.sources["未填必填项"] += tuple(unsure)
+    frame = Frame(slot_values(guide.guide.scope, {**dossier.values, **system.values}))
+    found = [lack for spec in dossier.schema.fields for lack in _unfilled(dossier, guide, spec, frame)]
+    missing = [path for path, lacking in found if lacking]
+    unsure = [path for path, lacking in found if not lacking]
+    system.put("未填必填项", [(word_path(path), (dossier.place(path),)) for path in missing], complete=not unsure)
+    system.sources["未填必填项"] += tuple(dossier.place(path) for path in unsure)
+    system.paths["未填必填项"] = (*missing, *unsure)
 
 
-def _unfilled(dossier: Dossier, guide: Guide, spec: FieldSpec, frame: Frame) -> Iterator[tuple[str, object]]:
+def _unfilled(dossier: Dossier, guide: CompiledGuide, spec: FieldSpec, frame: Frame) -> Iterator[tuple[str, bool]]:
     """(path, is it surely lacking) of the field and the fields of its rows that are required and may hold nothing."""
     value = dossier.values[spec.name]
-    empty = _is_empty(value)
+    empty = is_empty(value)
     if spec.required is not None and empty is not False:
-        needed = _is_required(guide, spec.required, frame)
+        needed = is_required(guide.form, spec.id, frame)
         if needed is not False:
             yield spec.name, needed is True and empty is True
     if isinstance(value, Listing):
@@ -193,14 +198,14 @@ def _unfilled(dossier: Dossier, guide: Guide, spec: FieldSpec, frame: Frame) -> 
                 yield from _unfilled_in_row(spec, row, f"{spec.name}[{at}]")
 
 
-def _unfilled_in_row(spec: FieldSpec, row: Mapping[str, object], path: str) -> Iterator[tuple[str, object]]:
+def _unfilled_in_row(spec: FieldSpec, row: Mapping[str, object], path: str) -> Iterator[tuple[str, bool]]:
     for item in spec.items:
-        empty = _is_empty(row.get(item.name))
+        empty = is_empty(row.get(item.name))
         if item.required == ALWAYS and empty is not False:
             yield f"{path}.{item.name}", empty is True
 
 
-def _is_empty(value: object) -> bool | None:
+def is_empty(value: object) -> bool | None:
     """Whether a field holds nothing; None where the application says that its content is not known yet."""
     if isinstance(value, Listing):
         return (True if value.complete else None) if not value.items else False
@@ -208,7 +213,3 @@ def _is_empty(value: object) -> bool | None:
         return False
     stated_unknown = any(item.why is Why.NOT_STATED for item in value.missing)
     return True if value.not_filled else None if stated_unknown and not value.candidates else False
-
-
-def _is_required(guide: Guide, condition: str, frame: Frame) -> object:
-    return True if condition == ALWAYS else compile_expression(condition, guide.scope).run(frame)

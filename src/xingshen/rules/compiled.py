@@ -6,7 +6,7 @@ Knows nothing of any dossier. A pack that is what-if'ed with another parameter i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 from xingshen.guide.pack import Guide, Priority, Question, Rule, Waiver
@@ -15,6 +15,7 @@ from xingshen.language.assembly import Mode, Run
 from xingshen.language.compiler import compile_expression
 from xingshen.language.errors import ExpressionError
 from xingshen.language.scope import Scope
+from xingshen.rules.form_conditions import FormConditions, compile_form
 from xingshen.rules.wording import Template, compile_template
 
 Waivers = tuple[tuple[Waiver, Run], ...]
@@ -70,6 +71,7 @@ class CompiledGuide:
     priorities: tuple[CompiledPriority, ...]
     feeds: Mapping[str, tuple[int, ...]]
     """Outcome key → positions in ``rules`` of the rules that it sums up."""
+    form: FormConditions = field(default_factory=FormConditions)
 
 
 def compile_guide(guide: Guide) -> CompiledGuide:
@@ -85,6 +87,7 @@ def compile_guide(guide: Guide) -> CompiledGuide:
         tuple(_question(item, scope) for pack in guide.packs for item in pack.questions.values()),
         tuple(_priority(item, scope) for pack in guide.packs for item in pack.priorities.values()),
         {key: _fed_by(key, ordered) for key in keys},
+        compile_form(guide),
     )
 
 

@@ -18,7 +18,7 @@ from xingshen.kernel.paths import NO_TITLES, owner_and_name
 from xingshen.language.assembly import Mode
 from xingshen.language.compiler import Expression, compile_expression
 from xingshen.language.frame import Frame, Record
-from xingshen.language.kleene import Maybe, Range
+from xingshen.language.kleene import Maybe, Range, is_incompleteness
 from xingshen.language.literals import Parameter
 from xingshen.language.scope import Scope
 from xingshen.language.types import NUMBER, TEXT, Kind, Type
@@ -33,6 +33,7 @@ WHY_WORDS = {
     Why.NOT_FILLED: "未填写",
     Why.NOT_STATED: "尚不知道",
     Why.NOT_FOUND: "材料中未找到",
+    Why.PENDING: "正在读取",
     Why.UNREADABLE: "材料无法读取",
     Why.LOW_CONFIDENCE: "读取把握不足",
     Why.SCANNED: "仅由扫描件识别",
@@ -110,11 +111,19 @@ def describe_missing(
     ``read`` are the values by path; of those that sources give differently, what they say is told.
     """
     by_reason: dict[str, dict[str, dict[str, None]]] = {}
+    missing = telling(missing)
     for item in [*dict.fromkeys(missing)][:_MOST_TOLD]:
         owner, name = owner_and_name(item.path, titles)
         by_reason.setdefault(explain_missing(item, read), {}).setdefault(owner, {})[name] = None
     more = f"，以及另外 {left} 项" if (left := len(set(missing)) - _MOST_TOLD) > 0 else ""
     return "；".join(f"{_enumerated(owners)}（{reason}）" for reason, owners in by_reason.items()) + more
+
+
+def telling(missing: tuple[Missing, ...]) -> tuple[Missing, ...]:
+    """Without what papers that are still being read explain: that a list may not be complete."""
+    if all(item.why is not Why.PENDING for item in missing):
+        return missing
+    return tuple(item for item in missing if not is_incompleteness(item))
 
 
 def _enumerated(owners: Mapping[str, Iterable[str]]) -> str:
