@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "xingshen.portal.accounts",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -78,7 +79,6 @@ INSTALLED_APPS = [
     "xingshen.store",
     "xingshen.jobs",
     "xingshen.portal.ui",
-    "xingshen.portal.accounts",
     "xingshen.portal.public",
     "xingshen.portal.applicant",
     "xingshen.portal.filing",
@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "xingshen.portal.accounts.idle.SlidingSession",
     "xingshen.portal.access.AccessMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -132,6 +133,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "xingshen.portal.accounts.passwords.TwoKindsOfCharacters"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -141,19 +143,44 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "〔形审〕"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "60/m/ip,5/300s/key"}
 ACCOUNT_ADAPTER = "xingshen.portal.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "xingshen.portal.accounts.signing.LoginForm",
+    "reauthenticate": "xingshen.portal.accounts.signing.ReauthenticateForm",
+    "change_password": "xingshen.portal.accounts.signing.ChangePasswordForm",
+    "reset_password": "xingshen.portal.accounts.signing.ResetPasswordForm",
+    "reset_password_from_key": "xingshen.portal.accounts.signing.ResetPasswordKeyForm",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = XS.proxies
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+MFA_ADAPTER = "xingshen.portal.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "xingshen.portal.accounts.signing.AuthenticateForm",
+    "reauthenticate": "xingshen.portal.accounts.signing.ReauthenticateByCodeForm",
+    "activate_totp": "xingshen.portal.accounts.signing.ActivateForm",
+    "add_webauthn": "xingshen.portal.accounts.signing.AddKeyForm",
+    "edit_webauthn": "xingshen.portal.accounts.signing.EditKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "形审"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = XS.debug or XS.demo
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = False
 
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_FORM_FIELD = "login"
-AXES_IPWARE_PROXY_COUNT = XS.proxies or None
+AXES_USERNAME_CALLABLE = "xingshen.portal.accounts.lockout.login_name"
+AXES_CLIENT_IP_CALLABLE = "xingshen.portal.origin.client_address"
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 AXES_LOCKOUT_CALLABLE = "xingshen.portal.accounts.lockout.locked_out"
@@ -168,6 +195,9 @@ CSRF_FAILURE_VIEW = "xingshen.portal.ui.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [XS.base_url]
 SECURE_SSL_REDIRECT = XS.https
 SECURE_HSTS_SECONDS = 31_536_000 if XS.https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = XS.https
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+"""Whether a domain is put on the preload lists of browsers is for its owner to decide."""
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if XS.proxies else None
 X_FRAME_OPTIONS = "SAMEORIGIN"
@@ -194,5 +224,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": XS.log_level},
-    "loggers": {"django.server": {"level": "WARNING"}, "axes": {"level": "ERROR"}, "psycopg.pool": {"level": "ERROR"}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.server": {"level": "WARNING"},
+        "axes": {"level": "ERROR"},
+        "psycopg.pool": {"level": "ERROR"},
+    },
 }
