@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from xingshen.review.application_policy import (
@@ -23,7 +25,7 @@ COLLEAGUE = Actor(4, "郝景澄", frozenset({Role.APPLICANT}), unit_id=7)
 UNIT_ADMIN = Actor(5, "科研处", frozenset({Role.UNIT_ADMIN}), unit_id=7)
 FOREIGN_ADMIN = Actor(6, "别的单位", frozenset({Role.UNIT_ADMIN}), unit_id=8)
 DRAFT = ApplicationFacts(7, 1, "draft", editors=frozenset({2}), readers=frozenset({3}))
-HANDED_IN = ApplicationFacts(7, 1, "submitted", editors=frozenset({2}), readers=frozenset({3}))
+HANDED_IN = ApplicationFacts(7, 1, "at_unit", editors=frozenset({2}), readers=frozenset({3}))
 DELETED = ApplicationFacts(7, 1, "draft", deleted=True)
 
 
@@ -34,7 +36,7 @@ DELETED = ApplicationFacts(7, 1, "draft", deleted=True)
         (EDITOR, True, True, False),
         (READER, True, False, False),
         (COLLEAGUE, False, False, False),
-        (UNIT_ADMIN, True, True, True),
+        (UNIT_ADMIN, True, False, True),
         (FOREIGN_ADMIN, False, False, False),
         (NOBODY, False, False, False),
     ],
@@ -44,9 +46,15 @@ def test_people_of_a_draft_have_the_rights_they_were_given(actor: Actor, read: b
     assert found == (read, edit, share)
 
 
-def test_what_was_handed_in_is_read_only_and_cannot_be_deleted() -> None:
-    assert may_read(OWNER, HANDED_IN).allowed
-    assert may_edit(OWNER, HANDED_IN).reason == "申报已经提交，不能再修改；窗口关闭之前可以先撤回。"
+def test_what_was_handed_in_stays_a_working_copy_until_the_window_closes() -> None:
+    assert may_edit(OWNER, HANDED_IN).allowed
+    closed = replace(HANDED_IN, window_open=False)
+    assert may_read(OWNER, closed).allowed
+    assert may_edit(OWNER, closed).reason == "申报已经提交，申报窗口也已关闭，内容不能再修改。"
+    assert may_edit(OWNER, replace(DRAFT, window_open=False)).allowed
+
+
+def test_what_was_handed_in_cannot_be_deleted() -> None:
     assert may_delete(OWNER, HANDED_IN).reason == "已经提交过的申报不能删除。"
 
 

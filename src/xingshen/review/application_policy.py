@@ -1,21 +1,27 @@
 """Who may see, edit, share and remove an application before it is handed on.
 
-Drafts belong to the people of one unit: the owner, those invited, and the unit's administrators.
+An application belongs to its owner and those invited to it. Administrators of the unit see it and invite people to it
+(also themselves), but do not write in it unasked. Handed-in ones go on being a working copy as long as a further
+submission may replace the last.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from xingshen.review.filing_events import Stage
 from xingshen.review.policy import ALLOWED, Actor, Decision, Predicate, Role, holds, refused
 
-EDITABLE_STAGES = frozenset({"draft", "returned"})
-"""Stages in which answers may be changed: before handing in, and after a return for mending."""
+EDITABLE_STAGES = frozenset({Stage.DRAFT, Stage.RETURNED, Stage.WITHDRAWN})
+"""Stages in which answers may be changed whatever the window: nothing is under way."""
 
 
 @dataclass(frozen=True, slots=True)
 class ApplicationFacts:
-    """What the policy needs to know of an application. ``editors`` and ``readers`` are ids of people invited to it."""
+    """What the policy needs to know of an application. ``editors`` and ``readers`` are ids of people invited to it.
+
+    ``window_open``: the unit may hand in now.
+    """
 
     unit_id: int
     owner_id: int
@@ -23,6 +29,7 @@ class ApplicationFacts:
     deleted: bool = False
     editors: frozenset[int] = field(default_factory=frozenset)
     readers: frozenset[int] = field(default_factory=frozenset)
+    window_open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +65,13 @@ def _is_there(_: Actor, facts: ApplicationFacts) -> Decision:
 
 
 def _is_editable(_: Actor, facts: ApplicationFacts) -> Decision:
-    if facts.stage in EDITABLE_STAGES:
+    if facts.stage in EDITABLE_STAGES or facts.window_open:
         return ALLOWED
-    return refused("申报已经提交，不能再修改；窗口关闭之前可以先撤回。")
+    return refused("申报已经提交，申报窗口也已关闭，内容不能再修改。")
 
 
 def _is_draft(_: Actor, facts: ApplicationFacts) -> Decision:
-    return ALLOWED if facts.stage == "draft" else refused("已经提交过的申报不能删除。")
+    return ALLOWED if facts.stage == Stage.DRAFT else refused("已经提交过的申报不能删除。")
 
 
 def _has_unit(actor: Actor, _: CreationFacts) -> Decision:
@@ -82,9 +89,7 @@ _unit_admin = Predicate(_administers)
 
 may_create: Predicate[CreationFacts] = _applies & Predicate(_has_unit) & Predicate(_window_is_open)
 may_read: Predicate[ApplicationFacts] = _there & (_owner | _unit_admin | Predicate(_is_invited))
-may_edit: Predicate[ApplicationFacts] = (
-    _there & (_owner | _unit_admin | Predicate(_is_invited_to_edit)) & Predicate(_is_editable)
-)
+may_edit: Predicate[ApplicationFacts] = _there & (_owner | Predicate(_is_invited_to_edit)) & Predicate(_is_editable)
 may_share: Predicate[ApplicationFacts] = _there & (_unit_admin | _owner)
 may_delete: Predicate[ApplicationFacts] = _there & Predicate(_is_draft) & (_unit_admin | _owner)
 may_restore: Predicate[ApplicationFacts] = Predicate(_is_draft) & (_unit_admin | _owner)
