@@ -10,3 +10,8 @@ class AccountsConfig(AppConfig):
 
     name = "xingshen.portal.accounts"
     label = "portal_accounts"
+
+    def ready(self) -> None:
+        from xingshen.portal.accounts import recording  # noqa: PLC0415  # needs the models
+
+        recording.connect()
