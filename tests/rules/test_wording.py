@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
@@ -12,9 +13,11 @@ from xingshen.language.kleene import Maybe, Range
 from xingshen.language.literals import Parameter
 from xingshen.language.types import BOOL, COUNTRY, DATE, MONEY, NUMBER, PERCENT, TEXT, TIME, Type, list_of
 from xingshen.rules.wording import compile_template, describe_missing, row_titles, write_value
+from xingshen.rules.words import CHINESE
 
 SCANNED, CONFLICT = Missing("日", Why.SCANNED), Missing("协议[1].截止日", Why.CONFLICT)
 NAMES = {"HK": "中国香港", "DE": "德国"}
+WORDS = replace(CHINESE, country=lambda code: NAMES[code])
 
 
 @pytest.mark.parametrize(
@@ -51,14 +54,14 @@ NAMES = {"HK": "中国香港", "DE": "德国"}
     ],
 )
 def test_values_as_a_reader_would_write_them(value: object, of: Type, text: str) -> None:
-    assert write_value(value, of, lambda code: NAMES[code]) == text
+    assert write_value(value, of, WORDS) == text
 
 
 def test_a_sentence_with_values_parameters_and_what_is_missing() -> None:
     template = compile_template("自筹{金额}万元，不足{倍数}；合作方在{国}；未确认：{缺}。", SCOPE)
     frame = frame_of(SCOPE, {"金额": Decimal("149.99"), "国": "HK"})
     missing = (Missing("人员[1].年龄", Why.NOT_FOUND),)
-    sentence = template.fill(frame, missing, lambda code: NAMES[code])
+    sentence = template.fill(frame, missing, WORDS)
     assert sentence == "自筹149.99万元，不足3:1；合作方在中国香港；未确认：人员第1项的年龄（材料中未找到）。"
 
 
@@ -66,7 +69,7 @@ def test_expressions_in_a_sentence() -> None:
     text = "在职{count(甲 for 甲 in 人员 if 甲.在职)}人：{[甲.姓名 for 甲 in 人员 if 甲.在职]}"
     template = compile_template(text, SCOPE)
     frame = frame_of(SCOPE, {"人员": Listing((person(1), person(2, 在职=False)))})
-    assert template.fill(frame, (), str) == "在职1人：人1"
+    assert template.fill(frame, (), CHINESE) == "在职1人：人1"
 
 
 def test_a_placeholder_that_does_not_resolve_is_refused() -> None:
@@ -90,7 +93,7 @@ def test_what_is_missing_is_told_by_the_paper_and_with_what_sources_say() -> Non
 def test_a_sentence_speaks_of_the_candidate_that_was_tried() -> None:
     frame = frame_of(SCOPE, {"人员": Listing((Record({"姓名": unknown()}, "人员[1]"),))})
     frame.overrides = {"人员[1].姓名": "王明"}
-    assert compile_template("{[甲.姓名 for 甲 in 人员]}", SCOPE).fill(frame, (), str) == "王明"
+    assert compile_template("{[甲.姓名 for 甲 in 人员]}", SCOPE).fill(frame, (), CHINESE) == "王明"
 
 
 def test_missing_facts_of_one_paper_are_told_together() -> None:

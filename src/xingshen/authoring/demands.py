@@ -117,7 +117,7 @@ def check_unknown(guide: Guide) -> list[PackProblem]:
     problems = []
     for rule in (rule for rule in guide.rules() if rule.pack == guide.pack.id):
         alone = compile_rule(replace(rule, applies=None, draft=False), guide.scope, waivers)
-        result = explain_rule(guide=compiled, compiled=alone, values=values, sums={}, country=str)
+        result = explain_rule(guide=compiled, compiled=alone, values=values, sums={})
         if result.outcome is not Outcome.HUMAN or result.reason is Reason.ENGINE_ERROR:
             word = "出错" if result.reason is Reason.ENGINE_ERROR else f"为“{OUTCOME_WORDS[result.outcome]}”"
             message = f"{rule.id}：什么都不知道的材料，结论{word}；应为“需人工”"

@@ -15,7 +15,8 @@ from xingshen.kernel.outcome import Outcome, Reason, Verdict
 from xingshen.kernel.place import Evidence
 from xingshen.language.types import Kind, Type
 from xingshen.rules.result import PriorityResult, QuestionResult, RuleResult
-from xingshen.rules.wording import CountryName, explain_missing, write_value
+from xingshen.rules.wording import explain_missing, write_value
+from xingshen.rules.words import Words
 
 MOST_EVIDENCE = 12
 Sources = Mapping[str, tuple[Evidence, ...]]
@@ -32,17 +33,17 @@ def fingerprint(guide_id: str, rule_id: str) -> str:
 
 
 def quote_clauses(guide: Guide, clause_ids: Iterable[str]) -> tuple[ClauseQuote, ...]:
-    """The clauses with their verbatim text."""
+    """The clauses with their verbatim text; where the guide speaks another language, with its rendering too."""
     clauses = [guide.clause(clause_id) for clause_id in clause_ids]
-    return tuple(ClauseQuote(clause.id, clause.text, clause.part) for clause in clauses)
+    return tuple(ClauseQuote(clause.id, clause.text, clause.part, clause.rendering) for clause in clauses)
 
 
 def build_finding(
-    guide: Guide, result: RuleResult, sources: Sources, country: CountryName, mask: Mask, name: Naming
+    guide: Guide, result: RuleResult, sources: Sources, words: Words, mask: Mask, name: Naming
 ) -> Finding:
     """The finding of one rule."""
     read = tuple(
-        ReadValue(name(path), mask(path, write_value(value, _type(guide, path), country)), sources.get(path, ()))
+        ReadValue(name(path), mask(path, write_value(value, _type(guide, path), words)), sources.get(path, ()))
         for path, value in result.read.items()
     )
     return Finding(
@@ -55,10 +56,10 @@ def build_finding(
         derived=result.derived,
         message=result.message,
         cure=result.cure,
-        evidence=_evidence(result, sources),
+        evidence=_evidence(result, sources, words),
         read=read,
         missing=tuple(
-            MissingValue(name(item.path), mask(item.path, explain_missing(item, result.read)))
+            MissingValue(name(item.path), mask(item.path, explain_missing(item, result.read, words)))
             for item in result.missing
         ),
         fingerprint=fingerprint(guide.pack.id, result.rule.id),
@@ -112,7 +113,7 @@ def conclude(findings: Iterable[Finding]) -> Verdict:
     return Verdict.CLEAR if any(finding.standing for finding in every) else Verdict.PASS
 
 
-def _evidence(result: RuleResult, sources: Sources) -> tuple[Evidence, ...]:
+def _evidence(result: RuleResult, sources: Sources, words: Words) -> tuple[Evidence, ...]:
     """The pointers behind the values read: what is missing or named in the message first, papers before the form.
 
     Of those, the papers that the message names come before the others.
@@ -121,7 +122,7 @@ def _evidence(result: RuleResult, sources: Sources) -> tuple[Evidence, ...]:
     paths = [path for path, value in result.read.items() if path not in missing and not _is_record_list(value)]
     ranked = [
         (
-            not (path in missing or _is_named(result, path)),
+            not (path in missing or _is_named(result, path, words)),
             place.page is None,
             place.file not in result.message,
             place.method in ("form", "file"),
@@ -136,9 +137,9 @@ def _evidence(result: RuleResult, sources: Sources) -> tuple[Evidence, ...]:
     return tuple(telling)[:MOST_EVIDENCE]
 
 
-def _is_named(result: RuleResult, path: str) -> bool:
+def _is_named(result: RuleResult, path: str, words: Words) -> bool:
     """Whether the value at ``path`` stands in the message."""
-    text = write_value(result.read.get(path), Type(Kind.TEXT))
+    text = write_value(result.read.get(path), Type(Kind.TEXT), words)
     return len(text) > 1 and text in result.message
 
 

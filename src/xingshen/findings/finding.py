@@ -13,11 +13,15 @@ from xingshen.kernel.place import Evidence
 
 @dataclass(frozen=True, slots=True)
 class ClauseQuote:
-    """A clause of the guide: id, its verbatim text, and the heading of the part it stands in."""
+    """A clause of the guide: id, its verbatim text, and the heading of the part it stands in.
+
+    ``rendering`` is the text in another language, where the check was told in one: unofficial, beside the text.
+    """
 
     id: str
     text: str
     part: str
+    rendering: str = ""
 
 
 @dataclass(frozen=True, slots=True)

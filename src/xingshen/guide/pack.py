@@ -16,7 +16,10 @@ from xingshen.language.scope import Constant, Scope, Table
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One atomic clause: id, verbatim text, heading of its part, level (F, P, H, I), whom it binds, its line."""
+    """One atomic clause: id, verbatim text, heading of its part, level (F, P, H, I), whom it binds, its line.
+
+    ``rendering`` is the text in the language of a translated guide; the text itself is never translated.
+    """
 
     id: str
     text: str
@@ -25,6 +28,7 @@ class Clause:
     bound: str = ""
     obligation: str = ""
     line: int = 0
+    rendering: str = ""
 
 
 @dataclass(frozen=True, slots=True)

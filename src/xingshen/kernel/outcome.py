@@ -68,3 +68,29 @@ REASON_WORDS: dict[Reason, str] = {
     Reason.MISSING_NORM: "所依据的文件尚未载入",
     Reason.ENGINE_ERROR: "程序出错，已记录",
 }
+
+OUTCOME_WORDS_EN: dict[Outcome, str] = {
+    Outcome.PASS: "Pass",
+    Outcome.FAIL: "Fail",
+    Outcome.HUMAN: "Needs human",
+    Outcome.NOT_APPLICABLE: "Not applicable",
+    Outcome.CORRECTION: "Correction",
+}
+
+VERDICT_WORDS_EN: dict[Verdict, str] = {
+    Verdict.PASS: "Pass",
+    Verdict.CLEAR: "Clear",
+    Verdict.HUMAN: "Needs human",
+    Verdict.FAIL: "Fail",
+}
+
+REASON_WORDS_EN: dict[Reason, str] = {
+    Reason.JUDGEMENT: "People must judge",
+    Reason.UNKNOWN: "Fact not confirmed",
+    Reason.CONFLICT: "Papers disagree",
+    Reason.LOW_CONFIDENCE: "Read with too little confidence",
+    Reason.OPEN_LIST: "The guide says “and others”: the list is open",
+    Reason.IN_PRINCIPLE: "The guide says “in principle”",
+    Reason.MISSING_NORM: "The text it rests on is not loaded yet",
+    Reason.ENGINE_ERROR: "Fault of the program, recorded",
+}

@@ -6,9 +6,9 @@ The command line, later the applicant's self-check and the officer's desk call t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import PurePosixPath
 
@@ -33,6 +33,7 @@ from xingshen.rules.compiled import CompiledGuide
 from xingshen.rules.judge import NO_ANSWERS, ask, explain, prefer, slot_values
 from xingshen.rules.result import Answer, RuleResult
 from xingshen.rules.wording import row_titles
+from xingshen.rules.words import CHINESE, Words
 
 ENGINE = f"xingshen {version('xingshen')}"
 SENSITIVE_WORDS = "敏感词清单"
@@ -126,7 +127,7 @@ def judge_dossier(
     day = as_of or filing_day(evidenced.dossier)
     seen = rule_input(guide, evidenced, across, day)
     slots = slot_values(guide.guide.scope, seen.values)
-    results = explain(guide, slots, country_name, answers)
+    results = explain(guide, slots, _words(guide), answers)
     result = _result(guide, evidenced, day, seen, slots, results, answers)
     return Judged(result, tuple(results), seen, slots)
 
@@ -140,9 +141,9 @@ def _result(
     results: Sequence[RuleResult],
     answers: Mapping[str, Answer],
 ) -> CheckResult:
-    dossier, sources = evidenced.dossier, seen.sources
-    mask, name = _mask(dossier), partial(word_path, titles=row_titles(slots))
-    findings = [build_finding(guide.guide, item, sources, country_name, mask, name) for item in results]
+    dossier, sources, words = evidenced.dossier, seen.sources, _words(guide)
+    mask, name = _mask(dossier), _naming(slots)
+    findings = [build_finding(guide.guide, item, sources, words, mask, name) for item in results]
     findings += [build_question(guide.guide, item) for item in ask(guide, slots, answers)]
     ordered = tuple(sorted(findings, key=_guide_order(guide)))
     return CheckResult(
@@ -155,7 +156,7 @@ def _result(
         as_of=day.isoformat(),
         verdict=conclude(ordered),
         findings=ordered,
-        priority=tuple(build_priority(guide.guide, item, sources) for item in prefer(guide, slots, country_name)),
+        priority=tuple(build_priority(guide.guide, item, sources) for item in prefer(guide, slots, words)),
         notes=_notes(evidenced),
         papers=tuple(_paper_used(paper) for paper in evidenced.papers.papers),
         engine=ENGINE,
@@ -168,6 +169,11 @@ def rule_values(
     """Everything that rules may read, by name, and the pointers by path."""
     seen = rule_input(guide, evidenced, across, day)
     return seen.values, seen.sources
+
+
+def _words(guide: CompiledGuide) -> Words:
+    """The words of the guide's language, with the names of countries."""
+    return replace(guide.words, country=country_name) if guide.words is CHINESE else guide.words
 
 
 def rule_input(guide: CompiledGuide, evidenced: Evidenced, across: AcrossFacts, day: date) -> RuleInput:
@@ -253,6 +259,11 @@ def _mask(dossier: Dossier) -> Callable[[str, str], str]:
         return mask_text(text) if path.rpartition(".")[2].partition("[")[0] in private else text
 
     return mask
+
+
+def _naming(slots: Sequence[object]) -> Callable[[str], str]:
+    """What people call the value at a path; each path is worded once."""
+    return cache(partial(word_path, titles=row_titles(slots)))
 
 
 def _is_private(spec: FieldSpec) -> bool:

@@ -119,7 +119,11 @@ def _dossier_json(result: CheckResult) -> Json:
 
 
 def _quotes_json(clauses: tuple[ClauseQuote, ...]) -> list[Json]:
-    return [{"clause": clause.id, "text": clause.text, "part": clause.part} for clause in clauses]
+    return [
+        {"clause": clause.id, "text": clause.text, "part": clause.part}
+        | ({"rendering": clause.rendering} if clause.rendering else {})
+        for clause in clauses
+    ]
 
 
 def _read_json(value: ReadValue) -> Json:
@@ -215,7 +219,7 @@ def _priority(item: Json) -> PriorityFlag:
 
 
 def _quotes(items: list[Json]) -> tuple[ClauseQuote, ...]:
-    return tuple(ClauseQuote(item["clause"], item["text"], item["part"]) for item in items)
+    return tuple(ClauseQuote(item["clause"], item["text"], item["part"], item.get("rendering", "")) for item in items)
 
 
 def _evidences(items: list[Json]) -> tuple[Evidence, ...]:

@@ -17,6 +17,8 @@ Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}
 _FLAG: Schema = {"type": "boolean"}
 _COUNT: Schema = {"type": "integer", "minimum": 0}
+_OPTIONAL: dict[str, Schema] = {"quote": {"rendering": _TEXT}}
+"""Parts that only some reports have: the rendering of a clause in the language in which the check was told."""
 
 
 def report_schema() -> Schema:
@@ -26,7 +28,7 @@ def report_schema() -> Schema:
         "title": "xingshen report",
         "description": "形式审查结果：每条意见都带条款原文、证据和指纹。",
         **_record(_report()),
-        "$defs": {name: _record(parts) for name, parts in _definitions().items()},
+        "$defs": {name: _record(parts, _OPTIONAL.get(name, {})) for name, parts in _definitions().items()},
     }
 
 
@@ -113,10 +115,10 @@ def _priority() -> Schema:
     }
 
 
-def _record(properties: Schema) -> Schema:
+def _record(properties: Schema, optional: Schema | None = None) -> Schema:
     return {
         "type": "object",
-        "properties": properties,
+        "properties": properties | (optional or {}),
         "required": list(properties),
         "additionalProperties": False,
     }

@@ -17,6 +17,7 @@ from xingshen.language.errors import ExpressionError
 from xingshen.language.scope import Scope
 from xingshen.rules.form_conditions import FormConditions, compile_form
 from xingshen.rules.wording import Template, compile_template
+from xingshen.rules.words import CHINESE, Words
 
 Waivers = tuple[tuple[Waiver, Run], ...]
 """Exceptions with their compiled conditions."""
@@ -72,22 +73,28 @@ class CompiledGuide:
     feeds: Mapping[str, tuple[int, ...]]
     """Outcome key → positions in ``rules`` of the rules that it sums up."""
     form: FormConditions = field(default_factory=FormConditions)
+    words: Words = CHINESE
+    """The language in which results are told; the sentences of ``guide`` are in it."""
 
 
-def compile_guide(guide: Guide) -> CompiledGuide:
-    """Compile every rule of ``guide``; raises ExpressionError (without file) for the first that is refused."""
+def compile_guide(guide: Guide, words: Words = CHINESE) -> CompiledGuide:
+    """Compile every rule of ``guide``, whose sentences are in the language of ``words``.
+
+    Raises ExpressionError (without file) for the first that is refused.
+    """
     scope = guide.scope
     waivers = compile_waivers(guide, scope)
-    rules = [compile_rule(rule, scope, waivers) for rule in guide.rules()]
+    rules = [compile_rule(rule, scope, waivers, words) for rule in guide.rules()]
     ordered = in_order(rules)
     keys = {key for rule in ordered for key in rule.rests_on}
     return CompiledGuide(
         guide,
         ordered,
         tuple(_question(item, scope) for pack in guide.packs for item in pack.questions.values()),
-        tuple(_priority(item, scope) for pack in guide.packs for item in pack.priorities.values()),
+        tuple(_priority(item, scope, words) for pack in guide.packs for item in pack.priorities.values()),
         {key: _fed_by(key, ordered) for key in keys},
         compile_form(guide),
+        words,
     )
 
 
@@ -100,7 +107,7 @@ def compile_waivers(guide: Guide, scope: Scope) -> Waivers:
     )
 
 
-def compile_rule(rule: Rule, scope: Scope, waivers: Waivers) -> CompiledRule:
+def compile_rule(rule: Rule, scope: Scope, waivers: Waivers, words: Words = CHINESE) -> CompiledRule:
     """Compile one rule in both modes."""
     names: set[str] = set()
     decide, explain = (_steps(rule, scope, mode, names) for mode in (Mode.DECIDE, Mode.EXPLAIN))
@@ -112,8 +119,8 @@ def compile_rule(rule: Rule, scope: Scope, waivers: Waivers) -> CompiledRule:
         decide,
         explain,
         own_waivers,
-        {outcome: compile_template(text, scope) for outcome, text in rule.messages.items()},
-        compile_template(rule.cure, scope),
+        {outcome: compile_template(text, scope, words) for outcome, text in rule.messages.items()},
+        compile_template(rule.cure, scope, words),
         tuple(sorted(name for name in names if name.startswith(("要点:", "结论:")))),
     )
 
@@ -136,12 +143,12 @@ def _question(question: Question, scope: Scope) -> CompiledQuestion:
     return CompiledQuestion(question, compile_expression(question.applies, scope).run if question.applies else None)
 
 
-def _priority(priority: Priority, scope: Scope) -> CompiledPriority:
+def _priority(priority: Priority, scope: Scope, words: Words) -> CompiledPriority:
     return CompiledPriority(
         priority,
         compile_expression(priority.claimed, scope, Mode.EXPLAIN).run,
         compile_expression(priority.evidenced, scope, Mode.EXPLAIN).run,
-        {state: compile_template(text, scope) for state, text in priority.messages.items()},
+        {state: compile_template(text, scope, words) for state, text in priority.messages.items()},
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from xingshen.kernel.knowledge import Missing, Unknown, Why
 from xingshen.kernel.outcome import OUTCOME_WORDS, Outcome, Reason
-from xingshen.kernel.paths import word_path
+from xingshen.kernel.paths import NO_TITLES
 from xingshen.language.assembly import Run
 from xingshen.language.frame import Frame
 from xingshen.language.scope import Scope
@@ -19,18 +19,10 @@ from xingshen.rules.candidates import Settled, settle, worth_trying
 from xingshen.rules.compiled import CompiledGuide, CompiledPriority, CompiledQuestion, CompiledRule
 from xingshen.rules.grading import grade
 from xingshen.rules.result import Answer, PriorityResult, QuestionResult, RuleResult
-from xingshen.rules.wording import CountryName, Template, describe_missing, row_titles
+from xingshen.rules.wording import Template, describe_missing, row_titles
+from xingshen.rules.words import CHINESE, Words
 
 _WORST = (Outcome.FAIL, Outcome.CORRECTION, Outcome.HUMAN, Outcome.PASS, Outcome.NOT_APPLICABLE)
-_DEFAULT_MESSAGES = {
-    Outcome.PASS: "符合。",
-    Outcome.FAIL: "不符合。",
-    Outcome.HUMAN: "未能确认：{缺}。",
-    Outcome.NOT_APPLICABLE: "不适用于本项目。",
-    Outcome.CORRECTION: "需退回补正。",
-}
-LOOK_AT_PAPER = "请对照材料页面核对；扫描件可改交由电子文档直接导出的文件。"
-SEEN_IN_SCAN = "扫描件识别出的内容如下，请对照页面确认："
 _TO_LOOK_AT = frozenset({Why.UNREADABLE, Why.LOW_CONFIDENCE, Why.NOT_FOUND})
 NO_ANSWERS: Mapping[str, Answer] = {}
 
@@ -61,7 +53,7 @@ def decide(guide: CompiledGuide, values: Sequence[object]) -> list[Outcome]:
 def explain(
     guide: CompiledGuide,
     values: Sequence[object],
-    country: CountryName = str,
+    words: Words = CHINESE,
     answers: Mapping[str, Answer] = NO_ANSWERS,
 ) -> list[RuleResult]:
     """The full result of every rule, in the order of ``guide.rules``; answers close points that need a person."""
@@ -69,16 +61,18 @@ def explain(
     for compiled in guide.rules:
         outcomes = [result.outcome for result in results]
         sums = sum_up(guide, compiled, outcomes, [result.standing for result in results])
-        result = explain_rule(guide, compiled, values, sums, country)
-        results.append(_answered(result, answers.get(compiled.rule.id)))
+        result = explain_rule(guide, compiled, values, sums, words)
+        results.append(_answered(result, answers.get(compiled.rule.id), words))
     return results
 
 
-def _answered(result: RuleResult, answer: Answer | None) -> RuleResult:
+def _answered(result: RuleResult, answer: Answer | None, words: Words) -> RuleResult:
     """The result as a named person closed it; only a point that needs a person can be answered."""
     if answer is None or result.outcome is not Outcome.HUMAN or result.derived:
         return result
-    message = f"{result.message}（{answer.by}认定：{OUTCOME_WORDS[answer.outcome]}。{answer.reason}）"
+    message = words.answered.format(
+        message=result.message, by=answer.by, outcome=words.outcomes[answer.outcome], reason=answer.reason
+    )
     return replace(result, outcome=answer.outcome, reason=None, standing=False, message=message, answered_by=answer.by)
 
 
@@ -87,7 +81,7 @@ def explain_rule(
     compiled: CompiledRule,
     values: Sequence[object],
     sums: Mapping[str, str],
-    country: CountryName,
+    words: Words = CHINESE,
 ) -> RuleResult:
     """One rule with its trace, candidates tried; what they only suggest is told as what would be."""
     settled = settle(compiled, Frame(list(values), outcomes=sums))
@@ -100,17 +94,15 @@ def explain_rule(
         reason=reason,
         standing=standing,
         derived=bool(compiled.rests_on),
-        message=_message(compiled, outcome, settled, country),
-        cure=_cure(compiled, outcome, frame, missing, country),
+        message=_message(compiled, outcome, settled, words),
+        cure=_cure(compiled, outcome, frame, missing, words),
         read=read,
         missing=missing if outcome is Outcome.HUMAN else (),
         would_be=settled.would_be,
     )
 
 
-def _cure(
-    compiled: CompiledRule, outcome: Outcome, frame: Frame, missing: tuple[Missing, ...], country: CountryName
-) -> str:
+def _cure(compiled: CompiledRule, outcome: Outcome, frame: Frame, missing: tuple[Missing, ...], words: Words) -> str:
     """The rule's own cure, unless it would speak of values that are unknown.
 
     Where papers could only not be read, looking at them is the cure.
@@ -118,23 +110,24 @@ def _cure(
     if outcome not in _TO_CURE:
         return ""
     if missing and all(item.why in _TO_LOOK_AT for item in missing):
-        return LOOK_AT_PAPER
+        return words.look_at_paper
     if missing and _lacks_value(compiled.cure, frame):
         titles = row_titles(frame.values)
-        wanted = dict.fromkeys(word_path(item.path, titles) for item in missing)
-        return f"请补充或核对：{'、'.join([*wanted][:6])}。"
-    return _say(compiled.cure, frame, missing, country)
+        wanted = dict.fromkeys(words.path(item.path, titles) for item in missing)
+        return words.supply.format(names=words.joint.join([*wanted][:6]))
+    return _say(compiled.cure, frame, missing, words)
 
 
-def _message(compiled: CompiledRule, outcome: Outcome, settled: Settled, country: CountryName) -> str:
+def _message(compiled: CompiledRule, outcome: Outcome, settled: Settled, words: Words) -> str:
     """The rule's own sentence; where facts are missing, what is missing instead of what the rule would suspect."""
     frame, missing = settled.frame, settled.graded[2]
     if outcome is Outcome.HUMAN and settled.from_scan and settled.would_be in (Outcome.FAIL, Outcome.CORRECTION):
-        said = _say(compiled.messages.get(settled.would_be), frame, missing, country)
-        return f"{SEEN_IN_SCAN}{said or _default(settled.would_be, missing)}"
+        said = _say(compiled.messages.get(settled.would_be), frame, missing, words)
+        return f"{words.seen_in_scan}{said or _default(settled.would_be, missing, words)}"
     if outcome is Outcome.HUMAN and missing:
-        return f"未能确认“{compiled.rule.title}”：{describe_missing(missing, row_titles(frame.values), frame.trace)}。"
-    return _say(compiled.messages.get(outcome), frame, missing, country) or _default(outcome, missing)
+        told = describe_missing(missing, row_titles(frame.values), frame.trace, words)
+        return words.unconfirmed.format(title=compiled.rule.title, missing=told)
+    return _say(compiled.messages.get(outcome), frame, missing, words) or _default(outcome, missing, words)
 
 
 def ask(
@@ -162,15 +155,15 @@ def _truth(run: Run, frame: Frame) -> object:
         return Unknown((Missing(f"条件执行出错：{type(error).__name__}", Why.INVALID),))
 
 
-def prefer(guide: CompiledGuide, values: Sequence[object], country: CountryName = str) -> list[PriorityResult]:
+def prefer(guide: CompiledGuide, values: Sequence[object], words: Words = CHINESE) -> list[PriorityResult]:
     """The preferences of the guide for this dossier."""
-    return [_prefer(item, Frame(list(values)), country) for item in guide.priorities]
+    return [_prefer(item, Frame(list(values)), words) for item in guide.priorities]
 
 
-def _prefer(item: CompiledPriority, frame: Frame, country: CountryName) -> PriorityResult:
+def _prefer(item: CompiledPriority, frame: Frame, words: Words) -> PriorityResult:
     state = priority_state(item, frame)
     template = item.messages.get(state)
-    return PriorityResult(item.priority, state, _say(template, frame, (), country), frame.trace)
+    return PriorityResult(item.priority, state, _say(template, frame, (), words), frame.trace)
 
 
 def priority_state(item: CompiledPriority, frame: Frame) -> str:
@@ -188,13 +181,13 @@ def own_outcome(compiled: CompiledRule, frame: Frame) -> Outcome:
 _TO_CURE = frozenset({Outcome.FAIL, Outcome.HUMAN, Outcome.CORRECTION})
 
 
-def _say(template: Template | None, frame: Frame, missing: tuple[Missing, ...], country: CountryName) -> str:
+def _say(template: Template | None, frame: Frame, missing: tuple[Missing, ...], words: Words) -> str:
     """The sentence, or nothing where it cannot be worded: a fault in a message must not stop the check."""
     if template is None:
         return ""
     frame.steps = 0
     try:
-        return template.fill(frame, missing, country)
+        return template.fill(frame, missing, words)
     except Exception:  # same reason as for rules: the outcome stands, only its sentence is the usual one
         return ""
 
@@ -232,8 +225,6 @@ def _worst(positions: tuple[int, ...], outcomes: Sequence[Outcome], standing: Se
     return OUTCOME_WORDS[next((outcome for outcome in _WORST if outcome in found), Outcome.NOT_APPLICABLE)]
 
 
-def _default(outcome: Outcome, missing: tuple[Missing, ...]) -> str:
-    sentence = _DEFAULT_MESSAGES[outcome]
-    if "{缺}" not in sentence:
-        return sentence
-    return sentence.replace("{缺}", "、".join(dict.fromkeys(word_path(item.path) for item in missing)) or "相关事实")
+def _default(outcome: Outcome, missing: tuple[Missing, ...], words: Words) -> str:
+    names = words.joint.join(dict.fromkeys(words.path(item.path, NO_TITLES) for item in missing))
+    return words.default_messages[outcome].format(missing=names or words.no_facts)

@@ -7,14 +7,14 @@ not be confirmed). Knows nothing of outcomes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
 
 from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
-from xingshen.kernel.paths import NO_TITLES, owner_and_name
+from xingshen.kernel.paths import NO_TITLES
 from xingshen.language.assembly import Mode
 from xingshen.language.compiler import Expression, compile_expression
 from xingshen.language.frame import Frame, Record
@@ -22,6 +22,7 @@ from xingshen.language.kleene import Maybe, Range, is_incompleteness
 from xingshen.language.literals import Parameter
 from xingshen.language.scope import Scope
 from xingshen.language.types import NUMBER, TEXT, Kind, Type
+from xingshen.rules.words import CHINESE, Words
 
 MISSING = "缺"
 NOTHING_READ: Mapping[str, object] = {}
@@ -29,24 +30,9 @@ _SEVERAL = 2
 _MOST_TOLD = 6
 _PLACES = Decimal("0.0001")
 _PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
-WHY_WORDS = {
-    Why.NOT_FILLED: "未填写",
-    Why.NOT_STATED: "尚不知道",
-    Why.NOT_FOUND: "材料中未找到",
-    Why.PENDING: "正在读取",
-    Why.UNREADABLE: "材料无法读取",
-    Why.LOW_CONFIDENCE: "读取把握不足",
-    Why.SCANNED: "仅由扫描件识别",
-    Why.CONFLICT: "各处写法不一致",
-    Why.IMPRECISE: "只写到年月",
-    Why.INVALID: "填写内容无法识别",
-}
 
 _DOUBTFUL = frozenset({Why.LOW_CONFIDENCE, Why.SCANNED, Why.CONFLICT})
 """Reasons to name what was read all the same: it stands on the page, where somebody can look."""
-_UNKNOWN_WORDS = {Why.NOT_FOUND: "未读到", Why.INVALID: "无法识别"}
-
-CountryName = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +41,10 @@ class Template:
 
     pieces: tuple[str | Expression, ...]
 
-    def fill(self, frame: Frame, missing: tuple[Missing, ...], country: CountryName) -> str:
+    def fill(self, frame: Frame, missing: tuple[Missing, ...], words: Words) -> str:
         """The sentence for the values of ``frame``."""
         return "".join(
-            piece if isinstance(piece, str) else self._value(piece, frame, missing, country) for piece in self.pieces
+            piece if isinstance(piece, str) else self._value(piece, frame, missing, words) for piece in self.pieces
         )
 
     def lacks_value(self, frame: Frame) -> bool:
@@ -66,21 +52,21 @@ class Template:
         return any(isinstance(piece, Expression) and isinstance(piece.run(frame), Unknown) for piece in self.pieces)
 
     @staticmethod
-    def _value(piece: Expression, frame: Frame, missing: tuple[Missing, ...], country: CountryName) -> str:
+    def _value(piece: Expression, frame: Frame, missing: tuple[Missing, ...], words: Words) -> str:
         if piece.source == MISSING:
-            return describe_missing(missing, row_titles(frame.values), frame.trace)
-        return write_value(piece.run(frame), piece.type, country)
+            return describe_missing(missing, row_titles(frame.values), frame.trace, words)
+        return write_value(piece.run(frame), piece.type, words)
 
 
-def compile_template(text: str, scope: Scope) -> Template:
-    """Compile ``text``; raises ExpressionError for a placeholder that does not resolve."""
+def compile_template(text: str, scope: Scope, words: Words = CHINESE) -> Template:
+    """Compile ``text`` of the language of ``words``; raises ExpressionError for a placeholder that does not resolve."""
     parts = _PLACEHOLDER.split(text)
     pieces: list[str | Expression] = []
     for position, part in enumerate(parts):
         if position % 2 == 0:
             pieces.append(part)
         elif part.strip() in scope.constants:
-            pieces.append(scope.constants[part.strip()].text)
+            pieces.append(words.parameter(scope.constants[part.strip()].text))
         elif part.strip() == MISSING:
             pieces.append(Expression(MISSING, Type(Kind.TEXT), lambda frame: "", frozenset()))
         else:
@@ -104,7 +90,10 @@ def _records(value: object) -> Iterator[Record]:
 
 
 def describe_missing(
-    missing: tuple[Missing, ...], titles: Mapping[str, str] = NO_TITLES, read: Mapping[str, object] = NOTHING_READ
+    missing: tuple[Missing, ...],
+    titles: Mapping[str, str] = NO_TITLES,
+    read: Mapping[str, object] = NOTHING_READ,
+    words: Words = CHINESE,
 ) -> str:
     """What could not be confirmed, each with why: ``05-合作协议.pdf 的截止日（材料中未找到）``.
 
@@ -113,10 +102,11 @@ def describe_missing(
     by_reason: dict[str, dict[str, dict[str, None]]] = {}
     missing = telling(missing)
     for item in [*dict.fromkeys(missing)][:_MOST_TOLD]:
-        owner, name = owner_and_name(item.path, titles)
-        by_reason.setdefault(explain_missing(item, read), {}).setdefault(owner, {})[name] = None
-    more = f"，以及另外 {left} 项" if (left := len(set(missing)) - _MOST_TOLD) > 0 else ""
-    return "；".join(f"{_enumerated(owners)}（{reason}）" for reason, owners in by_reason.items()) + more
+        owner, name = words.placed(item.path, titles)
+        by_reason.setdefault(explain_missing(item, read, words), {}).setdefault(owner, {})[name] = None
+    more = words.more.format(count=left) if (left := len(set(missing)) - _MOST_TOLD) > 0 else ""
+    told = (words.because.format(value=_enumerated(owners, words), why=reason) for reason, owners in by_reason.items())
+    return words.sentence_joint.join(told) + more
 
 
 def telling(missing: tuple[Missing, ...]) -> tuple[Missing, ...]:
@@ -126,40 +116,46 @@ def telling(missing: tuple[Missing, ...]) -> tuple[Missing, ...]:
     return tuple(item for item in missing if not is_incompleteness(item))
 
 
-def _enumerated(owners: Mapping[str, Iterable[str]]) -> str:
+def _enumerated(owners: Mapping[str, Iterable[str]], words: Words) -> str:
     """Names under the papers they belong to: ``05-合作协议.pdf 的起始日、截止日``."""
-    return "，".join(
-        f"{owner} 的{'、'.join(names)}" if owner and any(names) else owner or "、".join(names)
+    return words.clause_joint.join(
+        words.of.format(owner=owner, name=words.joint.join(names))
+        if owner and any(names)
+        else owner or words.joint.join(names)
         for owner, names in owners.items()
     )
 
 
-def explain_missing(item: Missing, read: Mapping[str, object]) -> str:
+def explain_missing(item: Missing, read: Mapping[str, object], words: Words = CHINESE) -> str:
     """Why a value is missing: ``各处写法不一致：2028-06-29、2028-06-30``."""
     value = read.get(item.path)
     said = [part for part in getattr(value, "candidates", ()) if isinstance(part, date | int | Decimal | str)]
     if item.why is not Why.CONFLICT or len(said) < _SEVERAL:
-        return WHY_WORDS[item.why]
-    return f"{WHY_WORDS[item.why]}：{'、'.join(dict.fromkeys(write_value(part, TEXT) for part in said))}"
+        return words.why[item.why]
+    values = words.joint.join(dict.fromkeys(write_value(part, TEXT, words) for part in said))
+    return words.conflict.format(why=words.why[item.why], values=values)
 
 
-def write_value(value: object, of: Type, country: CountryName = str) -> str:
-    """One value as text; ``country`` turns an ISO code into the name that is shown."""
+def write_value(value: object, of: Type, words: Words = CHINESE) -> str:
+    """One value as text."""
     match value:
         case Range():
-            return f"至少{value.low}"
+            return words.at_least.format(value=value.low)
         case Maybe():
-            return f"{write_value(value.item, of, country)}（待核对）"
+            return words.to_check.format(value=write_value(value.item, of, words))
         case Unknown():
-            return _write_unknown(value, of, country)
+            return _write_unknown(value, of, words)
         case Listing():
-            return _write_list(value, of, country)
+            return _write_list(value, of, words)
         case bool():
-            return "是" if value else "否"
+            return words.yes if value else words.no
         case Parameter():
-            return value.text
+            return words.parameter(value.text)
         case dict():
-            return "、".join(f"{name} {write_value(part, Type(Kind.TEXT))}" for name, part in value.items())
+            return words.joint.join(
+                words.pair.format(name=words.path(name, NO_TITLES), value=write_value(part, TEXT, words))
+                for name, part in value.items()
+            )
         case int() | Decimal() | Fraction() if of.kind is Kind.PERCENT:
             return f"{write_value(value * 100, NUMBER)}%"
         case int() | Decimal():
@@ -168,30 +164,29 @@ def write_value(value: object, of: Type, country: CountryName = str) -> str:
             return _number((Decimal(value.numerator) / value.denominator).quantize(_PLACES))
         case date() | time():
             return value.isoformat()
-    return country(str(value)) if of.kind is Kind.COUNTRY else str(value)
+    return words.country(str(value)) if of.kind is Kind.COUNTRY else words.text(str(value))
 
 
-def _write_unknown(value: Unknown, of: Type, country: CountryName) -> str:
+def _write_unknown(value: Unknown, of: Type, words: Words) -> str:
     """Why there is no value; where something was read that somebody has to look at, what it was."""
     if value.not_filled:
-        return "未填"
+        return words.not_filled
     days = [day for day in value.candidates if isinstance(day, date)]
     if len(days) > 1 and all(item.why is Why.IMPRECISE for item in value.missing):
-        return f"{days[0].isoformat()}至{days[-1].isoformat()}之间"
+        return words.between.format(first=days[0].isoformat(), last=days[-1].isoformat())
     reasons = {item.why for item in value.missing}
     if value.candidates and len(reasons) == 1 and reasons <= _DOUBTFUL:
-        read = dict.fromkeys(write_value(item, of, country) for item in value.candidates)
-        return f"{'或'.join(read)}（{WHY_WORDS[reasons.pop()]}）"
-    return _UNKNOWN_WORDS[reasons.pop()] if reasons in ({Why.NOT_FOUND}, {Why.INVALID}) else "未知"
+        read = dict.fromkeys(write_value(item, of, words) for item in value.candidates)
+        return words.because.format(value=words.either.join(read), why=words.why[reasons.pop()])
+    return words.unread.get(reasons.pop(), words.unknown) if len(reasons) == 1 else words.unknown
 
 
-def _write_list(value: Listing, of: Type, country: CountryName) -> str:
+def _write_list(value: Listing, of: Type, words: Words) -> str:
     if any(isinstance(item, dict) for item in value.items):
-        return f"{len(value.items)}项"
+        return words.items.format(count=len(value.items))
     item_type = of.item or Type(Kind.TEXT)
     parts = [item for item in value.items if item != Listing()]
-    words = dict.fromkeys(write_value(item, item_type, country) for item in parts)
-    return "、".join(words) or "无"
+    return words.joint.join(dict.fromkeys(write_value(item, item_type, words) for item in parts)) or words.none
 
 
 def _number(value: Decimal) -> str:
