@@ -35,6 +35,12 @@ FILES: dict[Path, dict[str, tuple[str, ...]]] = {
         ),
         "htmx.org": ("dist/htmx.min.js", "LICENSE"),
         "tus-js-client": ("dist/tus.min.js", "dist/tus.min.js.map", "LICENSE"),
+        # Contained in the two bundles above; only their licences are needed.
+        "@popperjs/core": ("LICENSE.md",),
+        "js-base64": ("LICENSE.md",),
+        "querystringify": ("LICENSE",),
+        "requires-port": ("LICENSE",),
+        "url-parse": ("LICENSE",),
     },
     TESTS: {"axe-core": ("axe.min.js", "LICENSE", "LICENSE-3RD-PARTY.txt")},
 }

@@ -17,8 +17,8 @@ from xingshen.reports.wording import OUTCOME_ICONS
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOTHING = "—"
-THIN = "\u202f"
-"""Stands between thousands: narrow, and no line breaks there."""
+THIN = "\u2009"
+"""Stands between thousands; where lines may break, ``money`` or the class ``number`` keeps the figure together."""
 
 _WORDS: dict[Outcome, Promise] = {
     Outcome.PASS: gettext_lazy("通过"),

@@ -115,18 +115,18 @@ def page_numbers(page: Page[Any]) -> list[int | str]:
 
 
 @register.filter
-def mistakes(form: BaseForm | BaseFormSet[Any]) -> list[tuple[str, str]]:
-    """Every mistake of a form or formset as (id of the widget, or nothing; sentence), in the order of the fields."""
+def mistakes(form: BaseForm | BaseFormSet[Any]) -> list[tuple[str, str, str]]:
+    """Every mistake of a form or formset: id of the widget, label, sentence; of the form as a whole only the last."""
     return list(_mistakes(form))
 
 
-def _mistakes(form: BaseForm | BaseFormSet[Any]) -> Iterator[tuple[str, str]]:
+def _mistakes(form: BaseForm | BaseFormSet[Any]) -> Iterator[tuple[str, str, str]]:
     if isinstance(form, BaseFormSet):
-        yield from (("", str(error)) for error in form.non_form_errors())
+        yield from (("", "", str(error)) for error in form.non_form_errors())
         for member in form.forms:
             yield from _mistakes(member)
         return
-    yield from (("", str(error)) for error in form.non_field_errors())
+    yield from (("", "", str(error)) for error in form.non_field_errors())
     for field in form:
         target = f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label
-        yield from ((target, str(error)) for error in field.errors)
+        yield from ((target, str(field.label), str(error)) for error in field.errors)
