@@ -5,6 +5,8 @@ Knows nothing of what the value means.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from xingshen.dossier.source_text import Tree
 
 _LONGEST = 80
@@ -14,8 +16,13 @@ _YES_NO = {True: "是", False: "否"}
 def shorten(text: str) -> str:
     """``text`` on one line, without control characters, at most 80 characters."""
     head = text[: _LONGEST * 4]
-    line = " ".join("".join(char if char.isprintable() else " " for char in head).split())
+    line = _on_one_line(head)
     return line if len(line) <= _LONGEST and len(text) == len(head) else f"{line[:_LONGEST]}…"
+
+
+@lru_cache(maxsize=4096)
+def _on_one_line(text: str) -> str:
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def mask(text: str) -> str:

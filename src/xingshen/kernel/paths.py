@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 NO_TITLES: Mapping[str, str] = {}
 _NAME = r"[\u4e00-\u9fffA-Za-z_][^\s\[\].:：，。“”]*"
@@ -34,6 +35,7 @@ def owner_and_name(path: str, titles: Mapping[str, str] = NO_TITLES) -> tuple[st
     return (title, _in_words(rest.removeprefix("."))) if title else ("", _said(path))
 
 
+@lru_cache(maxsize=8192)
 def _said(path: str) -> str:
     if found := _RULE.fullmatch(path):
         return f"{found.group(1).removeprefix('R-')} 的结论"

@@ -13,15 +13,13 @@ from datetime import date
 from xingshen.dossier.dossier import Attachment, Dossier
 from xingshen.dossier.form_spec import FactListSpec, FactScope, FactSpec, PaperRole
 from xingshen.evidence.fact import Fact, FactRow, FactValue
-from xingshen.evidence.secrecy import secrecy_marks
-from xingshen.evidence.sensitive import sensitive_words
 from xingshen.guide.scope_building import fact_list_type
 from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
 from xingshen.kernel.names import normalise_name
 from xingshen.kernel.place import Evidence
 from xingshen.language.frame import Record
 from xingshen.language.types import Type
-from xingshen.pipeline.awaiting import await_papers
+from xingshen.pipeline.awaiting import await_list
 from xingshen.pipeline.papers import PaperSet, ReadPaper
 from xingshen.pipeline.resolving import OCR, Declared, Source, resolve, same, source_of
 from xingshen.pipeline.seals import READER as SEALS
@@ -57,7 +55,7 @@ def build_fact_lists(dossier: Dossier, papers: PaperSet, words: Sequence[str]) -
             _occurrences(spec, papers, words, lists)
         else:
             _rows(spec, dossier, papers, lists)
-        lists.values[spec.name] = await_papers(lists.values[spec.name], papers)
+        lists.values[spec.name] = await_list(spec, lists.values[spec.name], papers)
     return lists
 
 
@@ -65,7 +63,7 @@ def _occurrences(spec: FactListSpec, papers: PaperSet, words: Sequence[str], lis
     """One item per occurrence in any paper, and an unknown one for every paper that could not be read whole."""
     found: list[FactRow] = []
     for paper in papers.papers:
-        found += secrecy_marks(paper.paper) if spec.reader == "secrecy" else sensitive_words(paper.paper, words)
+        found += paper.secrecy if spec.reader == "secrecy" else paper.occurrences(tuple(words))
     unread = [
         Unknown((Missing(f"{paper.file} 的{spec.name}", Why.UNREADABLE),))
         for paper in papers.papers

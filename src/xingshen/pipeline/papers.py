@@ -19,6 +19,8 @@ from xingshen.evidence.kinds import FORM_PRINT, guess_kind
 from xingshen.evidence.language import BILINGUAL, CHINESE, UNKNOWN, LanguageReading, paper_language
 from xingshen.evidence.page import Paper
 from xingshen.evidence.parts import Part, parts_of, restrict
+from xingshen.evidence.secrecy import secrecy_marks
+from xingshen.evidence.sensitive import sensitive_words
 from xingshen.evidence.titles import titles
 from xingshen.kernel.knowledge import Unknown
 from xingshen.kernel.names import normalise_name
@@ -96,6 +98,22 @@ class ReadPaper:
         if self.language.code == UNKNOWN:
             return None
         return self.language.code not in (CHINESE, BILINGUAL)
+
+    @cached_property
+    def secrecy(self) -> tuple[FactRow, ...]:
+        """The secrecy marks on it."""
+        return tuple(secrecy_marks(self.paper))
+
+    @cached_property
+    def _words_found(self) -> dict[tuple[str, ...], tuple[FactRow, ...]]:
+        return {}
+
+    def occurrences(self, words: tuple[str, ...]) -> tuple[FactRow, ...]:
+        """Where ``words`` stand in it; a paper is searched for the same words once."""
+        found = self._words_found
+        if words not in found:
+            found[words] = tuple(sensitive_words(self.paper, words))
+        return found[words]
 
     @cached_property
     def plain_text(self) -> str:

@@ -21,7 +21,7 @@ from xingshen.kernel.place import Evidence
 from xingshen.language.frame import Frame, Record
 from xingshen.language.kleene import Maybe
 from xingshen.pipeline.across import AcrossFacts
-from xingshen.pipeline.awaiting import await_papers
+from xingshen.pipeline.awaiting import await_all, await_kinds
 from xingshen.pipeline.fact_lists import FactLists
 from xingshen.pipeline.papers import PaperSet
 from xingshen.rules.compiled import CompiledGuide
@@ -82,8 +82,9 @@ def system_values(
     system.put_told("存疑填写", (_told(item) for item in told if _is_doubtful(dossier, item)), dossier)
     placeholders = find_placeholders(dossier)
     system.put_told("占位内容", ((path, f"{word_path(path)}“{text}”") for path, text in placeholders), dossier)
-    system.put("表纸不一致", facts.conflicts, complete=not papers.pending)
-    system.values["已有材料"] = await_papers(known_kinds(papers), papers)
+    system.put("表纸不一致", facts.conflicts)
+    system.values["表纸不一致"] = await_all(Listing(tuple(text for text, _ in facts.conflicts)), papers)
+    system.values["已有材料"] = await_kinds(known_kinds(papers), papers)
     _put_paper_problems(dossier, papers, system)
     _put_across(across, system)
     _put_unfilled(dossier, guide, system)
@@ -140,7 +141,7 @@ def _put_paper_problems(dossier: Dossier, papers: PaperSet, system: SystemValues
         records.append(record)
         place = Evidence(file, told, "file", page=pages[0] if pages else None)
         system.sources.update({f"{path}.{name}": (place,) for name in record})
-    system.values["材料问题"] = await_papers(Listing(tuple(records), dossier.attachments_complete), papers)
+    system.values["材料问题"] = await_all(Listing(tuple(records), dossier.attachments_complete), papers)
 
 
 def _put_across(across: AcrossFacts, system: SystemValues) -> None:
