@@ -1,4 +1,4 @@
-"""The commands that run the portal: serve, worker, doctor.
+"""The commands that run the portal: serve, worker, demo, doctor, invite.
 
 Loads Django only when one of them is called, so that the commands that check dossiers stay quick.
 """
@@ -6,6 +6,7 @@ Loads Django only when one of them is called, so that the commands that check do
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +15,7 @@ from rich.console import Console
 from xingshen.cli.serve_command import LOOPBACK, Portal, Serving, run_serve
 from xingshen.cli.sources import InputError
 from xingshen.portal.configuration import ConfigurationError, load_configuration
+from xingshen.review.policy import Role
 
 PortOption = Annotated[int, typer.Option(min=1, max=65535, metavar="端口", help="监听的端口。")]
 HostOption = Annotated[str, typer.Option(metavar="地址", help="监听的地址；默认只有本机能访问。")]
@@ -23,7 +25,9 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
     app.command()(serve)
     app.command()(worker)
+    app.command()(demo)
     app.command()(doctor)
+    app.command()(invite)
 
 
 def serve(
@@ -40,6 +44,32 @@ def worker() -> None:
     """只运行后台的识读进程（可在多台机器上同时运行）。"""
     prepare_portal()
     raise typer.Exit(int(import_module("xingshen.jobs.worker").main() or 0))
+
+
+def demo(
+    port: PortOption = 8000,
+    host: HostOption = "127.0.0.1",
+    data: Annotated[Path | None, typer.Option(metavar="文件夹", help="演示数据放在哪里。")] = None,
+    probe: Annotated[bool, typer.Option("--probe", help="只确认能打开，然后结束。")] = False,
+) -> None:
+    """打开演示网站：虚构的批次、账号和各环节的申报；只有本机能访问。"""
+    command, serving = import_module("xingshen.cli.demo_command"), Serving(host=host, port=port)
+    command.set_environment(data, serving)
+    prepare_portal()
+    command.build(Console())
+    raise typer.Exit((command.probe_demo if probe else command.run_demo)(serving, Console()))
+
+
+def invite(
+    email: Annotated[str, typer.Argument(metavar="邮箱", help="邀请谁。")],
+    role: Annotated[
+        Role, typer.Option(metavar="角色", help="给什么角色；首次安装请邀请 system_admin。")
+    ] = Role.SYSTEM_ADMIN,
+) -> None:
+    """邀请一个账号并打印链接：首次安装时用它得到系统管理员。"""
+    prepare_portal()
+    print_invitation = import_module("xingshen.cli.invite_command").print_invitation
+    raise typer.Exit(print_invitation(email, role, Console()))
 
 
 def doctor() -> None:
