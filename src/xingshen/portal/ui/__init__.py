@@ -2,8 +2,9 @@
 
 **Pages** extend one of three bases and fill its blocks.
 
-- ``ui/base.html``: blocks ``title``, ``head``, ``body_class``, ``header``, ``status``, ``main`` (whole width) or, within
-  it, ``crumbs`` and ``content`` (in a ``wrap page``), ``footer``, ``scripts``. Context: ``call_name``, ``call_url``.
+- ``ui/base.html``: blocks ``title``, ``head``, ``body_class``, ``header``, ``status``, ``main`` (whole width) or,
+  within it, ``crumbs`` and ``content`` (in a ``wrap page``), ``footer``, ``scripts``. Context: ``call_name``,
+  ``call_url``.
 - ``ui/base_plain.html``: one narrow column (login, registration, questions); block ``width`` takes ``wide``.
 - ``ui/base_form.html``: the application page in three columns; blocks ``status_what``, ``status_when``, ``steps``,
   ``content``, ``selfcheck``. Context: ``status_what``, ``deadline``, ``saved_at``, ``saved_state`` (``pending``,
@@ -23,15 +24,15 @@
   who detail kind``; kind is ``done``, ``current`` or ``waiting``).
 - ``ui/_confirm.html``: ``title text consequence action_url action_word back_url``, for what is asked without scripts.
 
-**Tags** (``{% load ui %}``): ``{% outcome value washed=… count=… %}``, ``{% clause "3.6.a" %}`` (a link where the context
-has ``guide_url``), ``{% when instant "instant|minute|short|clock" %}``, ``{% on_day date %}``, ``{% countdown until %}``,
-``{% server_clock %}``; filters ``money amount percent file_size instant minute short_instant clock day remaining
-short_digest grouped_digest mask outcome_icon outcome_word clause_anchor mistakes``.
+**Tags** (``{% load ui %}``): ``{% outcome value washed=… count=… %}``, ``{% clause "3.6.a" %}`` (a link where the
+context has ``guide_url``), ``{% when instant "instant|minute|short|clock" %}``, ``{% on_day date %}``,
+``{% countdown until %}``, ``{% server_clock %}``; filters ``money amount percent file_size instant minute short_instant
+clock day remaining short_digest grouped_digest mask outcome_icon outcome_word clause_anchor mistakes``.
 
-**Rules.** No inline style or script: the policy of the portal refuses both. Red is for 不通过 and seals alone. An outcome
-is shown by ``{% outcome %}`` and nothing else. Every page works without scripts; ``data-…`` attributes only add to it:
-``data-confirm``, ``data-confirm-text`` and ``data-confirm-yes`` on a form, ``data-guard-unsaved`` on a form that loses
-typed text, ``data-dismissable`` on a notice, ``data-menu`` on ``details.menu``.
+**Rules.** No inline style or script: the policy of the portal refuses both. Red is for 不通过 and seals alone. An
+outcome is shown by ``{% outcome %}`` and nothing else. Every page works without scripts; ``data-…`` attributes only add
+to it: ``data-confirm``, ``data-confirm-text`` and ``data-confirm-yes`` on a form, ``data-guard-unsaved`` on a form that
+loses typed text, ``data-dismissable`` on a notice, ``data-menu`` on ``details.menu``.
 
 All parts in all states stand at ``/ui/gallery/`` of a demo.
 """
