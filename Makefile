@@ -10,24 +10,28 @@ PIP := $(BIN)/python -m pip -qq --no-input --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile pyproject.toml --extra ocr --extra heic --group build --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --quiet
 
-# For pictures of pages whose PDF embeds no Chinese font, and for the papers that tests typeset; installed where we may.
+# For printed forms and receipts, and for pictures of pages whose PDF embeds no Chinese font; installed where we may.
 SYSTEM_PACKAGES := fonts-noto-cjk
+# For tests: a browser, and a database server that each run starts for itself.
+TEST_PACKAGES := chromium postgresql
+PORT ?= 8000
 # For make bench-papers: fonts that give its papers variety, and the engine that ours is compared with.
 BENCH_PACKAGES := fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-arphic-ukai fonts-arphic-uming fonts-dejavu-core \
 	fonts-liberation fonts-lxgw-wenkai fonts-wqy-microhei fonts-wqy-zenhei tesseract-ocr tesseract-ocr-chi-sim
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types contracts licences guide unit bench bench-papers examples lock system clean
+.PHONY: help run test lint types contracts licences guide unit bench bench-papers examples lock system test-system clean
 
 help: ## 列出可用的命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do \
 		printf '  make %-13s %s\n' "$$name" "$$text"; done
 
-run: system $(RUNTIME) ## 用 2026 年指南审查全部示例，报告写到 out/run
+run: system $(RUNTIME) ## 用 2026 年指南审查全部示例（报告在 out/run），然后打开演示网站
 	@$(BIN)/xingshen check examples/dossiers --output out/run; code=$$?; \
 	if [ $$code -gt 2 ]; then echo "审查没有完成（退出码 $$code），请看上面的提示。" >&2; exit $$code; fi
 	@echo "报告在 out/run，用浏览器打开其中的 .html 文件即可。"
+	@$(BIN)/xingshen demo --data out/demo --port $(PORT) $(if $(CI),--probe)
 
 test: lint types contracts licences guide unit ## 全部检查：代码风格、类型、分层、许可证、指南包、测试
 
@@ -46,8 +50,9 @@ licences: $(DEVELOPMENT) ## 所用软件包的许可证
 guide: $(RUNTIME) ## 检查指南包：原文、覆盖、用例、变异
 	@$(BIN)/xingshen guide check
 
-unit: system $(DEVELOPMENT) ## 测试（pytest）
+unit: test-system $(DEVELOPMENT) ## 测试（pytest；其中存储、任务和网页再在 PostgreSQL 上跑一遍）
 	@$(BIN)/pytest -n 2 --dist loadfile
+	@sh scripts/with_postgres.sh $(BIN)/pytest -n 2 --dist loadfile tests/store tests/jobs tests/portal
 
 bench: $(DEVELOPMENT) ## 性能：逐项打印实测数字
 	@$(BIN)/python -m benchmarks
@@ -66,6 +71,9 @@ lock: $(DEVELOPMENT) ## 按 pyproject.toml 更新带哈希的依赖锁
 
 system: ## 安装缺少的系统软件包（需要管理员权限时会说明）
 	@sh scripts/system.sh $(SYSTEM_PACKAGES)
+
+test-system:
+	@sh scripts/system.sh $(SYSTEM_PACKAGES) $(TEST_PACKAGES)
 
 clean: ## 删除本目录下生成的文件（不动示例和指南）
 	@rm -rf $(VENV) out build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

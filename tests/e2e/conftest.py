@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
 from tests.e2e.running import RunningPortal
+
 from xingshen.demo.cast import PASSWORD
 
 CHROMIUM = "/usr/bin/chromium"

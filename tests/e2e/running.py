@@ -55,7 +55,7 @@ class RunningPortal:
     def start(self) -> RunningPortal:
         """Start and wait until it answers."""
         self.mail.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-m", "xingshen.cli.start", "serve", "--port", str(self.port)]
+        command = [str(Path(sys.executable).with_name("xingshen")), "serve", "--port", str(self.port)]
         self.process = subprocess.Popen(
             command, env=self.environment, start_new_session=True, stdout=subprocess.DEVNULL, stderr=None
         )

@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from xingshen.cli.serve_command import LOOPBACK, Portal, Serving, run_serve
+from xingshen.cli.serve_command import LOOPBACK, Portal, Serving, first_free_port, run_serve
 from xingshen.cli.sources import InputError
 from xingshen.portal.configuration import ConfigurationError, load_configuration
 from xingshen.review.policy import Role
@@ -53,7 +53,8 @@ def demo(
     probe: Annotated[bool, typer.Option("--probe", help="只确认能打开，然后结束。")] = False,
 ) -> None:
     """打开演示网站：虚构的批次、账号和各环节的申报；只有本机能访问。"""
-    command, serving = import_module("xingshen.cli.demo_command"), Serving(host=host, port=port)
+    command = import_module("xingshen.cli.demo_command")
+    serving = Serving(host=host, port=first_free_port(host, port))
     command.set_environment(data, serving)
     prepare_portal()
     command.build(Console())

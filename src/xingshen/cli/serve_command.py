@@ -23,6 +23,7 @@ from xingshen.cli.sources import InputError
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _START_SECONDS = 60
 _RESTART_AFTER = 2.0
+_PORTS_TRIED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,13 +106,27 @@ def run_serve(serving: Serving, tell: Callable[[Portal, float], None]) -> int:
 
 def demand_free_port(host: str, port: int) -> None:
     """Raises InputError where something listens there already."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        _bind(host, port)
+    except OSError as error:
+        raise InputError(f"不能使用 {host} 的端口 {port}（{error.strerror}）；可用 --port 换一个。") from None
+
+
+def first_free_port(host: str, port: int) -> int:
+    """``port``, or the first one after it that can be had; ``port`` itself where none of them can."""
+    for candidate in range(port, min(port + _PORTS_TRIED, 65536)):
         try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise InputError(f"不能使用 {host} 的端口 {port}（{error.strerror}）；可用 --port 换一个。") from None
+            _bind(host, candidate)
+        except OSError:
+            continue
+        return candidate
+    return port
+
+
+def _bind(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((host, port))
 
 
 def _web_command(serving: Serving) -> list[str]:
