@@ -23,9 +23,12 @@ from xingshen.guide.pack import Clause, Guide, ListStamp, Pack, Priority, Questi
 from xingshen.guide.parameters import read_list, read_parameter
 from xingshen.guide.scope_building import build_scope
 from xingshen.guide.tables import Row, column, read_csv, read_markdown_table
+from xingshen.guide.translation_reading import ENGLISH_FILE, load_english
 from xingshen.language.scope import Constant, Scope, Table
 
 _FRONT_KEYS = ("pack", "title", "edition", "version", "status", "includes", "form", "source")
+_NOT_JUDGING = ("lock.json", "CHANGES.md", ENGLISH_FILE)
+"""Files of a pack that change no verdict."""
 Item = TypeVar("Item")
 
 
@@ -50,7 +53,14 @@ def load_guide(folder: Path) -> Guide:
     form_folder = folder.parent / str(front["form"]) if front.get("form") else folder
     form = load_form(form_folder)
     pack, included = _share_clauses(pack, included)
-    return Guide(pack=pack, included=included, form=form, scope=_scope(pack, included, form), base=_base(form_folder))
+    return Guide(
+        pack=pack,
+        included=included,
+        form=form,
+        scope=_scope(pack, included, form),
+        base=_base(form_folder),
+        english=load_english(folder, (pack, *included), form, form_folder),
+    )
 
 
 def load_form(folder: Path) -> FormSchema:
@@ -271,7 +281,7 @@ def _digest(folder: Path) -> str:
     """One digest over every file that can change a verdict."""
     total = hashlib.sha256()
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-    for path in (path for path in files if path.name not in ("lock.json", "CHANGES.md")):
+    for path in (path for path in files if path.name not in _NOT_JUDGING):
         total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return f"sha256:{total.hexdigest()}"
 

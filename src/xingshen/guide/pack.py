@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from xingshen.dossier.form_spec import FormSchema
 from xingshen.guide.markdown import Block
+from xingshen.guide.translation import Translation
 from xingshen.kernel.outcome import Outcome, Reason
 from xingshen.language.scope import Constant, Scope, Table
 
@@ -165,13 +166,17 @@ class Pack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guide:
-    """A pack joined with the packs it includes: what the engine applies."""
+    """A pack joined with the packs it includes: what the engine applies.
+
+    ``english`` holds the English of all packs (empty where there is none).
+    """
 
     pack: Pack
     included: tuple[Pack, ...]
     form: FormSchema
     scope: Scope
     base: Mapping[str, object]
+    english: Translation = field(default_factory=Translation)
 
     @property
     def packs(self) -> tuple[Pack, ...]:

@@ -6,13 +6,13 @@ not be confirmed). Knows nothing of outcomes.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
 
+from xingshen.guide.placeholders import PLACEHOLDER
 from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
 from xingshen.kernel.paths import NO_TITLES
 from xingshen.language.assembly import Mode
@@ -29,7 +29,6 @@ NOTHING_READ: Mapping[str, object] = {}
 _SEVERAL = 2
 _MOST_TOLD = 6
 _PLACES = Decimal("0.0001")
-_PLACEHOLDER = re.compile(r"\{([^{}]+)\}")
 
 _DOUBTFUL = frozenset({Why.LOW_CONFIDENCE, Why.SCANNED, Why.CONFLICT})
 """Reasons to name what was read all the same: it stands on the page, where somebody can look."""
@@ -60,7 +59,7 @@ class Template:
 
 def compile_template(text: str, scope: Scope, words: Words = CHINESE) -> Template:
     """Compile ``text`` of the language of ``words``; raises ExpressionError for a placeholder that does not resolve."""
-    parts = _PLACEHOLDER.split(text)
+    parts = PLACEHOLDER.split(text)
     pieces: list[str | Expression] = []
     for position, part in enumerate(parts):
         if position % 2 == 0:
