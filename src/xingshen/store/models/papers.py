@@ -26,7 +26,8 @@ class Paper(models.Model):
     """One attachment of an application under its original name.
 
     Deleting and replacing set ``removed_at``; the row stays, so that it can be taken back and history is complete.
-    ``summary`` is what was read, for display: kind guessed, page ranges, facts offered, problems.
+    ``replaces`` is the paper in whose place this one came. ``summary`` is what was read, for display: kind guessed,
+    page ranges, facts offered, problems. ``settled``: offers that were taken or dismissed, key → the value offered.
     """
 
     class State(models.TextChoices):
@@ -47,6 +48,8 @@ class Paper(models.Model):
     pages = models.PositiveIntegerField(default=0)
     pages_done = models.PositiveIntegerField(default=0)
     summary = models.JSONField(default=dict, blank=True)
+    settled = models.JSONField(default=dict, blank=True)
+    replaces = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
     position = models.PositiveIntegerField(default=0)
     uploaded_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
