@@ -61,7 +61,6 @@ def samples() -> dict[str, Any]:
         "saved_at": now,
         "asked_unit": "万元",
         "form": SampleForm(filled),
-        "blank": SampleForm(auto_id="blank_%s"),
         "own_finding": {"outcome": Outcome.FAIL, "sentence": "应不少于 150.00 万元（3 × 50），差 0.01 万元。"},
         "date_offer": {"sentence": "协议第 3 页读出：2026-07-01。要填入吗？", "key": "begins"},
         "steps": _steps(),
@@ -78,7 +77,6 @@ def samples() -> dict[str, Any]:
         "digest": "9c1f0e7ab24d66385be1770c2f94da018e53b7c64a1df2907be8c45d31e0a6f2",
         "now": now,
         "amount": "1234567.5",
-        "errors": ["400", "403", "404", "405", "413", "429", "500", "503"],
         "shares": [
             (Outcome.PASS, 86, 118),
             (Outcome.FAIL, 9, 118),
