@@ -73,6 +73,16 @@ def undo(application_id: int, actor: Actor, version: int) -> Saved:
     return save_changes(application_id, actor, application.version, back)
 
 
+def answers_at(application: Application, version: int) -> Answers:
+    """The answers as they were in an earlier version; private ones, of which no history is kept, as they are now."""
+    answers = applications.answers_of(application)
+    for revision in reversed(revisions_since(application, version)):
+        for change in reversed(revision.changes):
+            if "now" in change:
+                answers.put(read_address(change["path"], answers.schema), change["was"])
+    return answers
+
+
 def revisions_since(application: Application, version: int) -> list[Revision]:
     """The revisions after ``version``, oldest first, with who made them."""
     later = Revision.objects.filter(application=application, version__gt=version)
