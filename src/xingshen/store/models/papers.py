@@ -67,6 +67,7 @@ class Upload(models.Model):
     by = models.ForeignKey(User, models.CASCADE, related_name="+")
     name = models.CharField(max_length=255)
     kind = models.CharField(max_length=60, blank=True, default="")
+    replaces = models.ForeignKey(Paper, models.SET_NULL, null=True, blank=True, related_name="+")
     length = models.PositiveBigIntegerField()
     offset = models.PositiveBigIntegerField(default=0)
     expires_at = models.DateTimeField()
