@@ -6,9 +6,10 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from xingshen.portal.access import actor_of, open_to_all
-from xingshen.store import call_editing, calls
+from xingshen.store import call_editing, calls, guides
 
 _STEPS = ("applicant", "unit", "department")
 
@@ -23,6 +24,8 @@ def call_page(request: HttpRequest, slug: str) -> HttpResponse:
         "windows": [(who, calls.window_of(call, who, unit_id)) for who in _STEPS],
         "applicant": calls.applicant_window(call, unit_id),
         "extensions": call_editing.extensions(call),
+        "blocking": guides.of_call(call).guide.form.blocking,
+        "guide_url": reverse("public:guide", args=[call.slug]),
     }
     return render(request, "public/call.html", context)
 
