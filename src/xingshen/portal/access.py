@@ -77,7 +77,10 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 class AccessMiddleware:
-    """Enforces what views declare, and the second factor of officers and administrators."""
+    """Enforces what views declare, a password of one's own, and the second factor of officers and administrators.
+
+    The pages on which these are set up belong to allauth and stay open, as does signing out.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
@@ -101,7 +104,9 @@ class AccessMiddleware:
             return redirect(f"{_login_url()}?{urlencode({'next': request.get_full_path()})}")
         if access.roles is not None and not actor.has(*access.roles):
             raise PermissionDenied("您的账号没有办理此项业务的角色。")
-        if lacks_second_factor(actor) and not getattr(view, "without_second_factor", False):
+        if getattr(request.user, "must_change_password", False):
+            return redirect("account_change_password")
+        if lacks_second_factor(actor):
             return redirect("mfa_index")
         return None
 

@@ -19,8 +19,8 @@ from django.utils import timezone
 
 from xingshen.review.policy import NOBODY, Actor
 from xingshen.store import audit, people
-from xingshen.store.audit import Event, Origin, Subject
-from xingshen.store.models import User
+from xingshen.store.audit import Origin, Subject
+from xingshen.store.models import Event, User
 
 COOL_OFF = timedelta(hours=settings.AXES_COOLOFF_TIME)
 _LOGIN_KINDS = ("login.succeeded", "login.failed", "login.locked", "login.unlocked", "logout")
@@ -50,7 +50,7 @@ def locks() -> list[Lock]:
     ]
 
 
-def unlock(email: str, address: str, by: Actor, reason: str, origin: Origin = Origin()) -> bool:  # frozen
+def unlock(email: str, address: str, by: Actor, reason: str, origin: Origin) -> bool:
     """Forget the failures of this login from this address; False where there were none."""
     with transaction.atomic():
         deleted, _ = AccessAttempt.objects.filter(username=email, ip_address=address or None).delete()
@@ -73,7 +73,7 @@ def sessions_of(user_id: int) -> list[UserSession]:
     return list(rows.order_by("-last_seen_at"))
 
 
-def end_sessions(user: User, by: Actor, reason: str, origin: Origin = Origin()) -> int:  # frozen
+def end_sessions(user: User, by: Actor, reason: str, origin: Origin) -> int:
     """Sign the person out everywhere; how many sessions that were."""
     with transaction.atomic():
         ended = _end_sessions(user.pk)
@@ -86,7 +86,7 @@ def seen(session_key: str, address: str) -> None:
     UserSession.objects.filter(session_key=session_key).update(last_seen_at=timezone.now(), ip=address)
 
 
-def reset_second_factor(user: User, by: Actor, reason: str, origin: Origin = Origin()) -> bool:  # frozen
+def reset_second_factor(user: User, by: Actor, reason: str, origin: Origin) -> bool:
     """Take all second factors and recovery codes away and end all sessions; False where there were none."""
     with transaction.atomic():
         deleted, _ = Authenticator.objects.filter(user_id=user.pk).delete()
@@ -96,7 +96,7 @@ def reset_second_factor(user: User, by: Actor, reason: str, origin: Origin = Ori
     return bool(deleted)
 
 
-def switch(user: User, active: bool, by: Actor, reason: str, origin: Origin = Origin()) -> None:  # frozen
+def switch(user: User, active: bool, by: Actor, reason: str, origin: Origin) -> None:
     """Deactivate (with all sessions ended) or reactivate an account."""
     with transaction.atomic():
         user.is_active = active

@@ -1,4 +1,4 @@
-"""Repository of invitations to accounts: made, sent again, withdrawn, accepted once. Only digests of tokens are kept."""
+"""Repository of invitations: made, sent again, withdrawn, accepted once; of a token only its digest is kept."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from xingshen.review.account_policy import apart
 from xingshen.review.policy import Actor, Role
 from xingshen.store import audit, people
 from xingshen.store.audit import Origin, Subject
-from xingshen.store.models import Invitation, Membership, User
+from xingshen.store.models import Invitation as Invitation
+from xingshen.store.models import Membership, User
 
 VALID_FOR = timedelta(days=14)
 
 
-class CannotAccept(Exception):
+class CannotAcceptError(Exception):
     """The invitation cannot be accepted; the text is a Chinese sentence for the person."""
 
 
@@ -31,15 +32,15 @@ def create(
     name: str = "",
     unit_id: int | None = None,
     department_id: int | None = None,
-    origin: Origin = Origin(),  # frozen
+    origin: Origin,
 ) -> tuple[Invitation, str]:
     """The invitation and its token, which is never seen again. Older open ones to the same end are withdrawn."""
     token = secrets.token_urlsafe(32)
     now = timezone.now()
     address = email.strip().lower()
     with transaction.atomic():
-        older = Invitation.objects.filter(_is_open(), email=address, role=role, unit_id=unit_id)
-        older.filter(department_id=department_id).update(withdrawn_at=now)
+        same = Q(email=address, role=role, unit_id=unit_id, department_id=department_id)
+        Invitation.objects.filter(_is_open() & same).update(withdrawn_at=now)
         invitation = Invitation.objects.create(
             token_digest=digest_of(token),
             email=address,
@@ -55,7 +56,7 @@ def create(
     return invitation, token
 
 
-def renew(invitation: Invitation, by: Actor, origin: Origin = Origin()) -> str:  # frozen
+def renew(invitation: Invitation, by: Actor, origin: Origin) -> str:
     """A new token and 14 days more for an invitation that was not accepted; the old link no longer works."""
     token = secrets.token_urlsafe(32)
     with transaction.atomic():
@@ -67,7 +68,7 @@ def renew(invitation: Invitation, by: Actor, origin: Origin = Origin()) -> str: 
     return token
 
 
-def withdraw(invitation: Invitation, by: Actor, origin: Origin = Origin()) -> None:  # frozen
+def withdraw(invitation: Invitation, by: Actor, origin: Origin) -> None:
     """The link no longer works."""
     with transaction.atomic():
         invitation.withdrawn_at = timezone.now()
@@ -92,11 +93,11 @@ def of_unit(unit_id: int) -> QuerySet[Invitation]:
 
 def of_the_programme() -> QuerySet[Invitation]:
     """The invitations of departments, officers and administrators that were not accepted and not withdrawn."""
-    return _with_targets().filter(unit_id=None, accepted_at=None, withdrawn_at=None)
+    return _with_targets().filter(unit=None, accepted_at=None, withdrawn_at=None)
 
 
-def accept_as_new(invitation: Invitation, name: str, password: str, origin: Origin = Origin()) -> User:  # frozen
-    """Make the account and give it the role. Raises CannotAccept, also where the same link was used meanwhile."""
+def accept_as_new(invitation: Invitation, name: str, password: str, origin: Origin) -> User:
+    """Make the account and give it the role. Raises CannotAcceptError, also where the same link was used meanwhile."""
     try:
         with transaction.atomic():
             _use_up(invitation)
@@ -104,23 +105,23 @@ def accept_as_new(invitation: Invitation, name: str, password: str, origin: Orig
             _join(user, invitation, origin)
             return user
     except IntegrityError as error:
-        raise CannotAccept("这个邮箱已有账号。请先登录，再打开邀请链接。") from error
+        raise CannotAcceptError("这个邮箱已有账号。请先登录，再打开邀请链接。") from error
 
 
-def accept_as(user: User, invitation: Invitation, origin: Origin = Origin()) -> None:  # frozen
-    """Give the role to an account that exists. Raises CannotAccept."""
+def accept_as(user: User, invitation: Invitation, origin: Origin) -> None:
+    """Give the role to an account that exists. Raises CannotAcceptError."""
     with transaction.atomic():
         if user.email != invitation.email:
-            raise CannotAccept("这份邀请发给了另一个邮箱。请用收到邀请的邮箱登录。")
+            raise CannotAcceptError("这份邀请发给了另一个邮箱。请用收到邀请的邮箱登录。")
         _use_up(invitation)
         roles = frozenset(Role(value) for value in user.memberships.values_list("role", flat=True))
         decision = apart(roles, Role(invitation.role))
         if not decision:
-            raise CannotAccept(decision.reason)
+            raise CannotAcceptError(decision.reason)
         if invitation.unit_id is not None and user.memberships.filter(unit_id=invitation.unit_id).exists():
-            raise CannotAccept("您已经是该单位的成员，不需要再接受邀请。")
+            raise CannotAcceptError("您已经是该单位的成员，不需要再接受邀请。")
         if _belongs_elsewhere(user, invitation):
-            raise CannotAccept("您的账号属于另一个单位或部门。请由原来的一方先办理，或用另一个邮箱接受邀请。")
+            raise CannotAcceptError("您的账号属于另一个单位或部门。请由原来的一方先办理，或用另一个邮箱接受邀请。")
         _join(user, invitation, origin)
 
 
@@ -139,7 +140,7 @@ def _use_up(invitation: Invitation) -> None:
         accepted_at=timezone.now()
     )
     if not used:
-        raise CannotAccept("这个邀请链接已经用过、被撤回或已过期。请联系邀请您的人重新发送。")
+        raise CannotAcceptError("这个邀请链接已经用过、被撤回或已过期。请联系邀请您的人重新发送。")
 
 
 def _join(user: User, invitation: Invitation, origin: Origin) -> None:
@@ -147,8 +148,8 @@ def _join(user: User, invitation: Invitation, origin: Origin) -> None:
     Membership.objects.get_or_create(
         user=user,
         role=role,
-        unit_id=invitation.unit_id,
-        department_id=invitation.department_id,
+        unit=invitation.unit,
+        department=invitation.department,
         defaults={"granted_by_id": invitation.invited_by_id},
     )
     actor = Actor(user_id=user.pk, name=user.name)
@@ -159,9 +160,9 @@ def _join(user: User, invitation: Invitation, origin: Origin) -> None:
 def _belongs_elsewhere(user: User, invitation: Invitation) -> bool:
     rows = user.memberships.all()
     if invitation.unit_id is not None:
-        return rows.exclude(unit_id=None).exclude(unit_id=invitation.unit_id).exists()
+        return rows.exclude(unit=None).exclude(unit_id=invitation.unit_id).exists()
     if invitation.department_id is not None:
-        return rows.exclude(department_id=None).exclude(department_id=invitation.department_id).exists()
+        return rows.exclude(department=None).exclude(department_id=invitation.department_id).exists()
     return False
 
 

@@ -10,9 +10,11 @@ from django.db.models import Prefetch, Q, QuerySet
 from xingshen.review.account_policy import AccountFacts
 from xingshen.review.policy import ADMINISTRATORS, Actor, Role
 from xingshen.review.unit_policy import INVITED_BY_UNITS, MemberFacts
-from xingshen.store import audit, units
+from xingshen.store import audit, inbox, units
 from xingshen.store.audit import Origin, Subject
-from xingshen.store.models import Membership, Unit, User
+from xingshen.store.models import Department, Event, Unit
+from xingshen.store.models import Membership as Membership
+from xingshen.store.models import User as User
 
 
 def actor(user_id: int) -> Actor:
@@ -37,6 +39,11 @@ def find(user_id: int) -> User | None:
 def find_by_email(email: str) -> User | None:
     """The person with this address, or None."""
     return User.objects.filter(email=email.strip().lower()).first()
+
+
+def unsaved(email: str, name: str) -> User:
+    """An account that is not in the database, for rules that compare a password with the person."""
+    return User(email=email, name=name)
 
 
 def subject_of(user: User) -> Subject:
@@ -74,7 +81,7 @@ def find_member(unit_id: int, user_id: int) -> Membership | None:
 def member_facts(member: Membership) -> MemberFacts:
     """What the policy needs to know of a member."""
     assert isinstance(member.unit, Unit)
-    elsewhere = Membership.objects.filter(user_id=member.user_id).exclude(unit_id=member.unit_id)
+    elsewhere = Membership.objects.filter(user_id=member.user_id).exclude(unit=member.unit)
     facts = units.facts(member.unit)
     return MemberFacts(
         unit=facts,
@@ -94,12 +101,12 @@ def account_facts(user: User, role: Role | None = None) -> AccountFacts:
     return AccountFacts(user.pk, roles, user.is_active, holders if asked else 1)
 
 
-def change_member_role(member: Membership, role: Role, by: Actor, origin: Origin = Origin()) -> None:  # frozen
+def change_member_role(member: Membership, role: Role, by: Actor, origin: Origin) -> None:
     """From one of the unit's two roles to the other."""
     assert role in INVITED_BY_UNITS
     before = {"role": member.role}
     with transaction.atomic():
-        Membership.objects.filter(unit_id=member.unit_id, user_id=member.user_id).exclude(pk=member.pk).delete()
+        Membership.objects.filter(unit=member.unit, user_id=member.user_id).exclude(pk=member.pk).delete()
         member.role = role
         member.save(update_fields=["role"])
         after = {"role": member.role, "unit": member.unit_id}
@@ -111,16 +118,16 @@ def grant(
     role: Role,
     by: Actor,
     *,
-    department_id: int | None = None,
-    origin: Origin = Origin(),  # frozen
+    department: Department | None = None,
+    origin: Origin,
 ) -> bool:
     """Give a role; False where the person holds it already."""
     with transaction.atomic():
         _, made = Membership.objects.get_or_create(
-            user=user, role=role, unit=None, department_id=department_id, defaults={"granted_by_id": by.user_id}
+            user=user, role=role, unit=None, department=department, defaults={"granted_by_id": by.user_id}
         )
         if made:
-            after = {"role": role.value, "department": department_id}
+            after = {"role": role.value, "department": department.pk if department else None}
             audit.append("role.granted", subject_of(user), by, after=after, origin=origin)
     return made
 
@@ -130,7 +137,7 @@ def find_membership(membership_id: int) -> Membership | None:
     return Membership.objects.select_related("user", "department", "unit").filter(pk=membership_id).first()
 
 
-def withdraw(membership: Membership, by: Actor, reason: str, origin: Origin = Origin()) -> None:  # frozen
+def withdraw(membership: Membership, by: Actor, reason: str, origin: Origin) -> None:
     """Take a role away."""
     before = {"role": membership.role, "department": membership.department_id}
     with transaction.atomic():
@@ -143,7 +150,7 @@ def set_language(user_id: int, code: str) -> None:
     User.objects.filter(pk=user_id).update(language=code)
 
 
-def change_profile(user: User, values: dict[str, Any], by: Actor, origin: Origin = Origin()) -> None:  # frozen
+def change_profile(user: User, values: dict[str, Any], by: Actor, origin: Origin) -> None:
     """Name, phone, language, digest; the event names the fields that changed, not what is in them."""
     changed = sorted(name for name, value in values.items() if getattr(user, name) != value)
     if not changed:
@@ -153,6 +160,32 @@ def change_profile(user: User, values: dict[str, Any], by: Actor, origin: Origin
             setattr(user, name, values[name])
         user.save(update_fields=changed)
         audit.append("profile.changed", subject_of(user), by, after={"fields": changed}, origin=origin)
+
+
+def personal_data(user: User) -> dict[str, Any]:
+    """What is held about a person: account, roles, inbox, and what they did, as plain data."""
+    return {
+        "account": {
+            "email": user.email,
+            "name": user.name,
+            "phone": user.phone,
+            "language": user.language,
+            "mail_digest": user.mail_digest,
+            "since": user.date_joined.isoformat(),
+        },
+        "roles": [
+            {"role": each.role, "for": str(each.unit or each.department or ""), "since": each.granted_at.isoformat()}
+            for each in user.memberships.all()
+        ],
+        "messages": [
+            {"at": each.created_at.isoformat(), "subject": each.subject, "body": each.body}
+            for each in inbox.messages_of(user.pk)
+        ],
+        "events": [
+            {"at": at.isoformat(), "kind": kind, "subject": label}
+            for at, kind, label in Event.objects.filter(actor_id=user.pk).values_list("at", "kind", "subject_label")
+        ],
+    }
 
 
 def has_second_factor(user_id: int) -> bool:

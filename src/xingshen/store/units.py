@@ -18,12 +18,13 @@ from xingshen.review.policy import Actor, Role
 from xingshen.review.unit_policy import UnitFacts
 from xingshen.store import audit, files, inbox
 from xingshen.store.audit import Origin, Subject
-from xingshen.store.models import Department, Membership, Unit, UnitPaper, User
+from xingshen.store.models import Department, Event, Membership, UnitPaper, User
+from xingshen.store.models import Unit as Unit
 
 STATES = Unit.State
 
 
-class AlreadyRegistered(Exception):
+class AlreadyRegisteredError(Exception):
     """Another registration bears the same code, or the address already belongs to an account."""
 
 
@@ -76,9 +77,9 @@ def register(
     papers: Iterable[NewPaper],
     administrator: NewAdministrator,
     link_to: Callable[[int], str],
-    origin: Origin = Origin(),  # frozen
+    origin: Origin,
 ) -> tuple[Unit, User]:
-    """The unit, waiting for its department, and its first administrator. Raises AlreadyRegistered.
+    """The unit, waiting for its department, and its first administrator. Raises AlreadyRegisteredError.
 
     ``link_to`` gives the address at which the department reads the registration with this id.
     """
@@ -92,7 +93,7 @@ def register(
             audit.append("unit.registered", subject_of(unit), actor, after={"state": unit.state}, origin=origin)
             _tell_department(unit, f"新的单位登记待审核：{unit.name}", link_to(unit.pk))
     except IntegrityError as error:
-        raise AlreadyRegistered from error
+        raise AlreadyRegisteredError from error
     return unit, user
 
 
@@ -102,7 +103,7 @@ def correct(
     papers: Iterable[NewPaper],
     actor: Actor,
     link: str,
-    origin: Origin = Origin(),  # frozen
+    origin: Origin,
 ) -> None:
     """Hand in again after a rejection; papers are added to those that are there. ``link``: where it is read."""
     before = _columns(_data_of(unit))
@@ -125,9 +126,7 @@ def correct(
         _tell_department(unit, f"修改后的单位登记待审核：{unit.name}", link)
 
 
-def decide(
-    unit: Unit, approve: bool, reason: str, actor: Actor, link: str, origin: Origin = Origin()
-) -> bool:  # frozen
+def decide(unit: Unit, approve: bool, reason: str, actor: Actor, link: str, origin: Origin) -> bool:
     """Approve or send back with ``reason``; False where somebody else was faster. ``link``: where the unit reads it."""
     state = STATES.APPROVED if approve else STATES.REJECTED
     with transaction.atomic():
@@ -198,9 +197,9 @@ def administrators(unit_id: int) -> list[int]:
     return list(rows.values_list("user_id", flat=True))
 
 
-def history(unit_id: int) -> list[audit.Event]:
+def history(unit_id: int) -> list[Event]:
     """The events of a unit, oldest first."""
-    return list(audit.Event.objects.filter(subject_type="unit", subject_id=str(unit_id)).order_by("seq"))
+    return list(Event.objects.filter(subject_type="unit", subject_id=str(unit_id)).order_by("seq"))
 
 
 def subject_of(unit: Unit) -> Subject:
@@ -208,8 +207,8 @@ def subject_of(unit: Unit) -> Subject:
     return Subject("unit", str(unit.pk), unit.name)
 
 
-def add_department(code: str, name: str, actor: Actor, origin: Origin = Origin()) -> Department:  # frozen
-    """A new recommending department. Raises AlreadyRegistered where code or name is taken."""
+def add_department(code: str, name: str, actor: Actor, origin: Origin) -> Department:
+    """A new recommending department. Raises AlreadyRegisteredError where code or name is taken."""
     try:
         with transaction.atomic():
             department = Department.objects.create(code=code, name=name)
@@ -217,7 +216,7 @@ def add_department(code: str, name: str, actor: Actor, origin: Origin = Origin()
             audit.append("department.added", subject, actor, after={"code": code}, origin=origin)
             return department
     except IntegrityError as error:
-        raise AlreadyRegistered from error
+        raise AlreadyRegisteredError from error
 
 
 def _columns(data: UnitData) -> dict[str, object]:

@@ -7,7 +7,11 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from xingshen.portal.access import actor_of
+from xingshen.store import units
 
 _TOO_MANY = _("尝试的次数太多，请几分钟后再试。")
 _WRONG_CODE = _("验证码不对。请输入最新的 6 位数字；若总是不对，请检查手机的时间是否准确。")
@@ -30,6 +34,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Who has no role yet, because the unit waits for approval, sees how the registration stands."""
+        if not actor_of(request).roles and units.registration_of(request.user.pk or 0):
+            return reverse("accounts:registration")
+        return str(super().get_login_redirect_url(request))
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Nothing: axes decides, so that there is one rule and one page for too many failures."""
