@@ -59,14 +59,15 @@ def _approved(_: Actor, unit: UnitFacts) -> Decision:
     return ALLOWED if unit.state == APPROVED else refused("单位登记通过以后才能办理。")
 
 
-BY_DEPARTMENT: Predicate[UnitFacts] = holds(Role.DEPARTMENT) & Predicate(_own_department)
-BY_ADMINISTRATOR: Predicate[UnitFacts] = Predicate(_administers)
+_IS_DEPARTMENT: Predicate[UnitFacts] = holds(Role.DEPARTMENT)
+BY_DEPARTMENT = _IS_DEPARTMENT & Predicate(_own_department)
+BY_ADMINISTRATOR = Predicate(_administers)
 
-SEE_REGISTRATION: Predicate[UnitFacts] = BY_DEPARTMENT | BY_ADMINISTRATOR
+SEE_REGISTRATION = BY_DEPARTMENT | BY_ADMINISTRATOR
 """Its data and its papers: the department that recommends it and its own administrators."""
-DECIDE_REGISTRATION: Predicate[UnitFacts] = BY_DEPARTMENT & Predicate(_undecided)
-CORRECT_REGISTRATION: Predicate[UnitFacts] = BY_ADMINISTRATOR & Predicate(_sent_back)
-MANAGE_UNIT: Predicate[UnitFacts] = BY_ADMINISTRATOR & Predicate(_approved)
+DECIDE_REGISTRATION = BY_DEPARTMENT & Predicate(_undecided)
+CORRECT_REGISTRATION = BY_ADMINISTRATOR & Predicate(_sent_back)
+MANAGE_UNIT = BY_ADMINISTRATOR & Predicate(_approved)
 """Invite, withdraw invitations, change roles, deactivate members."""
 
 
