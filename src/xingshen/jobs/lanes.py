@@ -1,0 +1,61 @@
+"""The portal's worker: its lanes, its chores, and what is told when a job is given up."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from threading import Event
+
+from django.conf import settings
+from django.utils import timezone
+
+from xingshen.jobs.loop import Lane, Loop
+from xingshen.jobs.registry import QUICK, READING
+from xingshen.store import jobs, mailing, papers, uploads
+from xingshen.store.jobs import Claim
+from xingshen.store.papers import READ
+
+log = logging.getLogger(__name__)
+_KEEP_DONE = timedelta(days=30)
+
+
+def run(stop: Event) -> None:
+    """Work until ``stop`` is set: one lane for what is quick, as many for reading as there may be reading processes."""
+    loop_for(stop).run()
+
+
+def loop_for(stop: Event) -> Loop:
+    """The loop with all lanes and chores."""
+    readers = [Lane(f"reading-{number}", READING) for number in range(1, settings.XS.reader_workers + 1)]
+    chores = (_sweep, _now_and_then(60.0, mailing.enqueue_due), _now_and_then(600.0, _tidy))
+    return Loop([Lane("quick", QUICK), *readers], stop, chores=chores, given_up=_given_up)
+
+
+def _sweep() -> None:
+    if jobs.something_is_lost():
+        log.warning("%d jobs were taken from workers that are gone", jobs.sweep())
+
+
+def _tidy() -> None:
+    uploads.forget_expired()
+    jobs.forget_done(timezone.now() - _KEEP_DONE)
+
+
+def _given_up(claim: Claim) -> None:
+    log.error("job %d (%s) was given up after %d attempts", claim.id, claim.kind, claim.attempts)
+    if claim.kind == READ:
+        papers.tell_given_up(claim.payload["paper"])
+
+
+def _now_and_then(seconds: float, chore: Callable[[], object]) -> Callable[[], None]:
+    """``chore`` at most every so many seconds, the first time at once."""
+    due = timezone.now()
+
+    def do() -> None:
+        nonlocal due
+        if timezone.now() >= due:
+            due = timezone.now() + timedelta(seconds=seconds)
+            chore()
+
+    return do

@@ -1,0 +1,17 @@
+"""Which kinds of jobs there are and what does them: a closed list. A job of another kind waits for a newer worker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xingshen.jobs.checking import CHECK, check_application
+from xingshen.jobs.mail import send_mail_digest
+from xingshen.jobs.reading import read_paper
+from xingshen.jobs.work import Handler
+from xingshen.store.mailing import MAIL
+from xingshen.store.papers import READ
+
+READING: Mapping[str, Handler] = {READ: read_paper}
+"""What takes minutes and keeps a core busy."""
+QUICK: Mapping[str, Handler] = {CHECK: check_application, MAIL: send_mail_digest}
+"""What people wait for, or takes seconds; never behind the reading."""
