@@ -12,7 +12,7 @@ from xingshen.dossier.in_memory import hold_dossier
 from xingshen.kernel.outcome import Outcome
 from xingshen.pipeline.check import check_dossiers
 from xingshen.pipeline.live import LiveDesk
-from xingshen.pipeline.live_shape import LiveCheck, LiveFinding
+from xingshen.pipeline.live_shape import HintKind, LiveCheck, LiveFinding
 from xingshen.pipeline.states import State
 
 pytestmark = pytest.mark.integration
@@ -108,8 +108,9 @@ def test_what_is_not_asked_is_not_required() -> None:
 
 def test_yuan_for_wan_yuan_is_a_hint_at_the_field() -> None:
     check = look(E1, {"budget.requested_grant": "1000000"})
-    assert check.fields["budget.requested_grant"].hints == (
-        "现为 1000000 万元；如果填的是元，应为 100 万元",
+    (hint,) = check.fields["budget.requested_grant"].notes
+    assert (hint.kind, hint.text, hint.instead) == (
+        HintKind.UNIT_SLIP, "单位是万元；如果填的是元，应为 100 万元", "100",
     )  # fmt: skip
     assert check.fields["budget.self_funding"].hints == ()
 
@@ -118,7 +119,7 @@ def test_a_problem_stands_at_its_field_also_in_a_row() -> None:
     check = look(E1, {"partner.0.incorporated_on": "2006-02-30", "project.title": "待定"})
     assert [problem.severity.value for problem in check.fields["partner[1].incorporated_on"].problems] == ["impossible"]
     assert finding(check, "R-5.2.a-格式").fields[0].address == "partner[1].incorporated_on"
-    assert check.fields["project.title"].hints == ("像是占位文字，请改为实际内容",)
+    assert [hint.kind for hint in check.fields["project.title"].notes] == [HintKind.PLACEHOLDER]
 
 
 def test_a_paper_that_is_being_read_is_neither_right_nor_wrong() -> None:

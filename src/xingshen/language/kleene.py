@@ -129,6 +129,11 @@ def incomplete(path: str) -> Unknown:
     return Unknown((Missing(f"{path}{_WHETHER_ALL}", Why.NOT_STATED),))
 
 
+def listed_name(item: Missing) -> str:
+    """The path of what is missing; of a list that nobody calls complete, its name."""
+    return item.path.removesuffix(_WHETHER_ALL)
+
+
 def is_incompleteness(item: Missing) -> bool:
     """Whether what is missing is only that nobody says that a list is complete."""
     return item.why is Why.NOT_STATED and item.path.endswith(_WHETHER_ALL)

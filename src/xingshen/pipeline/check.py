@@ -127,7 +127,7 @@ def judge_dossier(
     day = as_of or filing_day(evidenced.dossier)
     seen = rule_input(guide, evidenced, across, day)
     slots = slot_values(guide.guide.scope, seen.values)
-    results = explain(guide, slots, _words(guide), answers)
+    results = explain(guide, slots, rule_words(guide), answers)
     result = _result(guide, evidenced, day, seen, slots, results, answers)
     return Judged(result, tuple(results), seen, slots)
 
@@ -141,7 +141,7 @@ def _result(
     results: Sequence[RuleResult],
     answers: Mapping[str, Answer],
 ) -> CheckResult:
-    dossier, sources, words = evidenced.dossier, seen.sources, _words(guide)
+    dossier, sources, words = evidenced.dossier, seen.sources, rule_words(guide)
     mask, name = _mask(dossier), _naming(slots)
     findings = [build_finding(guide.guide, item, sources, words, mask, name) for item in results]
     findings += [build_question(guide.guide, item) for item in ask(guide, slots, answers)]
@@ -171,7 +171,7 @@ def rule_values(
     return seen.values, seen.sources
 
 
-def _words(guide: CompiledGuide) -> Words:
+def rule_words(guide: CompiledGuide) -> Words:
     """The words of the guide's language, with the names of countries."""
     return replace(guide.words, country=country_name) if guide.words is CHINESE else guide.words
 
@@ -181,7 +181,7 @@ def rule_input(guide: CompiledGuide, evidenced: Evidenced, across: AcrossFacts, 
     dossier, scope = evidenced.dossier, guide.guide.scope
     facts = build_fact_lists(dossier, evidenced.papers, _sensitive_words(scope))
     system = system_values(dossier, guide, evidenced.papers, facts, across, day)
-    values: dict[str, object] = {name: _with_paths(value, name) for name, value in dossier.values.items()}
+    values: dict[str, object] = {name: with_paths(value, name) for name, value in dossier.values.items()}
     values |= facts.values
     values |= system.values
     sources = {path: (dossier.place(path),) for path in _form_paths(dossier)}
@@ -200,12 +200,12 @@ def _sensitive_words(scope: Scope) -> tuple[str, ...]:
     return tuple(sorted(str(word) for word in words)) if isinstance(words, frozenset) else ()
 
 
-def _with_paths(value: object, name: str) -> object:
+def with_paths(value: object, name: str) -> object:
     """Rows of a list as records that know their path."""
     if not isinstance(value, Listing):
         return value
     rows = [
-        Record({key: _with_paths(part, f"{name}[{at}].{key}") for key, part in row.items()}, f"{name}[{at}]")
+        Record({key: with_paths(part, f"{name}[{at}].{key}") for key, part in row.items()}, f"{name}[{at}]")
         if isinstance(row, Mapping)
         else row
         for at, row in enumerate(value.items, 1)

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 
 from xingshen.dossier.addresses import FieldRef, field_ref
 from xingshen.dossier.attachments import ATTACHMENTS_ID
@@ -24,9 +25,18 @@ from xingshen.dossier.sums import form_sums
 from xingshen.findings.finding import Finding
 from xingshen.kernel.knowledge import Listing
 from xingshen.language.frame import Frame
+from xingshen.language.types import MONEY
 from xingshen.pipeline.across import AcrossFacts, look_across
 from xingshen.pipeline.check import Judged, evidenced_by, judge_dossier
-from xingshen.pipeline.live_shape import FieldState, LiveCheck, LiveFinding, PaperState, SectionState
+from xingshen.pipeline.live_shape import (
+    FieldHint,
+    FieldState,
+    HintKind,
+    LiveCheck,
+    LiveFinding,
+    PaperState,
+    SectionState,
+)
 from xingshen.pipeline.papers import PaperSet
 from xingshen.pipeline.shelf import PaperShelf, PaperSource
 from xingshen.pipeline.slips import unit_slips
@@ -35,9 +45,11 @@ from xingshen.pipeline.system_values import is_empty
 from xingshen.rules.compiled import CompiledGuide
 from xingshen.rules.form_conditions import Block, blocks, is_required, is_shown, wanted_papers
 from xingshen.rules.result import RuleResult
+from xingshen.rules.wording import write_value
 
 _FOUND = frozenset({State.WRONG, State.LOOK, State.OPEN, State.READING})
 _MOST_PAPERS = 256
+_FILLER = FieldHint(HintKind.PLACEHOLDER, "像是占位文字，请改为实际内容")
 
 
 class LiveDesk:
@@ -171,7 +183,7 @@ class _Notes:
     """What is to be said of single fields: problems, hints, findings that lead there."""
 
     def __init__(
-        self, refs: _References, dossier: Dossier, slips: Mapping[str, str], findings: Iterable[LiveFinding]
+        self, refs: _References, dossier: Dossier, slips: Mapping[str, Decimal], findings: Iterable[LiveFinding]
     ) -> None:
         self.refs = refs
         self.slips = slips
@@ -187,17 +199,22 @@ class _Notes:
 
     def state(self, ref: FieldRef, value: object, visible: bool | None, required: bool | None) -> FieldState:
         empty = is_empty(value)
-        slip = [self.slips[ref.address]] if ref.address in self.slips else []
-        filler = ["像是占位文字，请改为实际内容"] if ref.address in self.fillers else []
+        slip = [_slip(self.slips[ref.address])] if ref.address in self.slips else []
+        filler = [_FILLER] if ref.address in self.fillers else []
         return FieldState(
             ref=ref,
             visible=visible,
             required=required,
             filled=None if empty is None else not empty,
             problems=tuple(self.problems.get(ref.address, ())),
-            hints=(*slip, *filler),
+            notes=(*slip, *filler),
             findings=tuple(self.findings.get(ref.address, ())),
         )
+
+
+def _slip(amount: Decimal) -> FieldHint:
+    instead = write_value(amount, MONEY)
+    return FieldHint(HintKind.UNIT_SLIP, f"单位是万元；如果填的是元，应为 {instead} 万元", instead)
 
 
 def _rows(notes: _Notes, spec: FieldSpec, value: object, path: str) -> Iterator[FieldState]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from xingshen.dossier.addresses import FieldRef
 from xingshen.dossier.dossier import Dossier, FormProblem
@@ -32,12 +33,29 @@ class LiveFinding:
     files: tuple[str, ...] = ()
 
 
+class HintKind(StrEnum):
+    """What a value looks like, for pages to word in their language."""
+
+    UNIT_SLIP = "unit_slip"
+    """Probably 元 where the form counts in 万元."""
+    PLACEHOLDER = "placeholder"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldHint:
+    """Something to say of a value. ``text`` is a Chinese sentence; ``instead`` a value to offer, or empty."""
+
+    kind: HintKind
+    text: str
+    instead: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldState:
     """One field now. ``visible`` and ``required`` are None where what decides is not answered yet.
 
-    ``filled`` is None where the application says that the content is not known. ``hints`` are sentences about the value
-    (元 for 万元, a placeholder). ``findings`` are the ids of rules that found something and point here first.
+    ``filled`` is None where the application says that the content is not known. ``findings`` are the ids of rules that
+    found something and point here first.
     """
 
     ref: FieldRef
@@ -45,8 +63,13 @@ class FieldState:
     required: bool | None
     filled: bool | None
     problems: tuple[FormProblem, ...] = ()
-    hints: tuple[str, ...] = ()
+    notes: tuple[FieldHint, ...] = ()
     findings: tuple[str, ...] = ()
+
+    @property
+    def hints(self) -> tuple[str, ...]:
+        """The notes in Chinese."""
+        return tuple(note.text for note in self.notes)
 
 
 @dataclass(frozen=True, slots=True)

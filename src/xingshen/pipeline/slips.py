@@ -13,11 +13,9 @@ from xingshen.dossier.dossier import Dossier
 from xingshen.dossier.form_spec import FieldType
 from xingshen.kernel.outcome import Outcome
 from xingshen.language.frame import Frame
-from xingshen.language.types import MONEY
 from xingshen.rules.compiled import CompiledGuide
 from xingshen.rules.judge import own_outcome
 from xingshen.rules.result import RuleResult
-from xingshen.rules.wording import write_value
 
 _FACTOR = Decimal(10_000)
 _LEAST = Decimal(1_000)
@@ -27,10 +25,10 @@ _FOUND = frozenset({Outcome.FAIL, Outcome.HUMAN})
 
 def unit_slips(
     guide: CompiledGuide, dossier: Dossier, results: Sequence[RuleResult], slots: Sequence[object]
-) -> dict[str, str]:
-    """A sentence for each field (by id) whose amount was probably written in 元."""
+) -> dict[str, Decimal]:
+    """What should stand (万元) in each field (by id) whose amount was probably written in 元."""
     return {
-        spec.id: f"现为 {write_value(value, MONEY)} 万元；如果填的是元，应为 {write_value(value / _FACTOR, MONEY)} 万元"
+        spec.id: value / _FACTOR
         for spec in dossier.schema.fields
         if spec.type is FieldType.MONEY
         and isinstance(value := dossier.values.get(spec.name), Decimal)
