@@ -15,6 +15,13 @@ from xingshen.dossier.country_table import countries
 
 _REGIONS_OF_CHINA = frozenset({"HK", "MO", "TW"})
 _AMBIGUOUS = frozenset({"congo", "korea", "圣马丁", "刚果", "维尔京群岛", "virginislands", "saintmartin", "micronesia"})
+_SHOWN_IN_ENGLISH: Mapping[str, str] = {
+    "KP": "Democratic People's Republic of Korea",
+    "KR": "Republic of Korea",
+    "RU": "Russia",
+    "VA": "Holy See",
+}
+"""English names to show where the first one of the table is not the usual one."""
 _ALSO_A_STATE = frozenset({"georgia"})
 """Countries whose English name, after the name of a town, may be another country's state: Atlanta, Georgia."""
 _DROPPED = re.compile(r"[\s.,'’‘“”\"()\-–—·&、，]+")
@@ -43,6 +50,12 @@ def parse_country(text: str) -> str | None:
 def country_name(iso2: str) -> str:
     """The usual Chinese short name of an ISO-2 code (中国香港, 阿联酋); the code itself where it is not known."""
     return _short_names().get(iso2, iso2)
+
+
+def country_name_in_english(iso2: str) -> str:
+    """The usual English name of an ISO-2 code (Germany; Hong Kong, China); the code itself where it is not known."""
+    name = _SHOWN_IN_ENGLISH.get(iso2) or _english_names().get(iso2, iso2)
+    return f"{name.removesuffix(', China')}, China" if iso2 in _REGIONS_OF_CHINA else name
 
 
 def names_organisation(text: str) -> bool:
@@ -97,6 +110,11 @@ def _fold(text: str) -> str:
 @cache
 def _short_names() -> Mapping[str, str]:
     return {country.iso2: country.shown for country in countries()}
+
+
+@cache
+def _english_names() -> Mapping[str, str]:
+    return {country.iso2: country.english for country in countries()}
 
 
 @cache

@@ -15,11 +15,12 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """One country or region: its ISO codes, the Chinese name that is shown, and all names, Chinese and English."""
+    """One country or region: its ISO codes, the names that are shown, and all names, Chinese and English."""
 
     iso2: str
     iso3: str
     shown: str
+    english: str
     names: Sequence[str]
 
 
@@ -32,4 +33,10 @@ def countries() -> Sequence[Country]:
 
 def _country(row: dict[str, str]) -> Country:
     names = [row["shown"], *row["chinese"].split("|"), *row["english"].split("|")]
-    return Country(iso2=row["iso2"], iso3=row["iso3"], shown=row["shown"], names=tuple(filter(None, names)))
+    return Country(
+        iso2=row["iso2"],
+        iso3=row["iso3"],
+        shown=row["shown"],
+        english=row["english"].partition("|")[0],
+        names=tuple(filter(None, names)),
+    )

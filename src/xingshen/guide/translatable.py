@@ -13,6 +13,7 @@ from xingshen.guide.blocks import OUTCOMES, PRIORITY_STATES
 from xingshen.guide.pack import Pack, Priority, Rule
 from xingshen.guide.translation import (
     CLAUSES,
+    COLUMNS,
     CURE,
     FACTS,
     FIELDS,
@@ -31,6 +32,7 @@ from xingshen.guide.translation import (
     RULES,
     SAID,
     SECTIONS,
+    TABLES,
     TITLE,
     WAIVERS,
     WHY,
@@ -44,7 +46,7 @@ STATE_KEYS = {state: word for word, state in PRIORITY_STATES.items()}
 
 
 def pack_texts(pack: Pack) -> Iterator[Text]:
-    """Title, headings, clauses, rules, preferences, questions, exceptions and parameters of a pack."""
+    """Title, headings, clauses, rules, preferences, questions, exceptions, parameters and tables of a pack."""
     yield (TITLE, pack.id), pack.title
     for part in dict.fromkeys(clause.part for clause in pack.clauses.values()):
         yield (PARTS, part), part
@@ -61,6 +63,10 @@ def pack_texts(pack: Pack) -> Iterator[Text]:
         yield (WAIVERS, waiver.id, SAID), waiver.message
     for name in pack.constants:
         yield (PARAMETERS, name), name
+    for name, table in pack.tables.items():
+        yield (TABLES, name, NAME), name
+        for column in table.columns:
+            yield (TABLES, name, COLUMNS, column), column
 
 
 def _rule(rule: Rule) -> Iterator[Text]:

@@ -13,9 +13,12 @@ Place = tuple[str, ...]
 
 TITLE, PARTS, CLAUSES, PARAMETERS = "标题", "部分", "条款", "参数"
 RULES, QUESTIONS, PRIORITIES, WAIVERS = "规则", "问题", "优先支持", "例外"
+TABLES, COLUMNS = "表", "列"
 FIELDS, KINDS, FACTS, SECTIONS, REASONS, WORDS = "字段", "材料", "事实", "分节", "理由", "词"
 NAME, HINT, FULL, SAID, CURE, READING, WHY = "名称", "提示", "全称", "说明", "改法", "解释口径", "缘由"
 OPTIONS, ITEMS, GROUPS, GROUP_HINTS = "选项", "项", "组", "组提示"
+
+_NAMING = frozenset({FIELDS, FACTS, TABLES, PARAMETERS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,9 +145,9 @@ class Translation:
         return self.get(QUESTIONS, question_id, WHY) or question_id
 
     def names(self) -> Mapping[str, str]:
-        """Everything that a path may name, by Chinese name: fields, lists of facts, facts, parameters."""
-        kept = {place: text for place, text in self.originals.items() if place[0] in (FIELDS, FACTS, PARAMETERS)}
-        return {text: self._named(*place) for place, text in kept.items() if place[2:3] not in ((HINT,), (FULL,))}
+        """Everything that a path may name, by Chinese name: fields, facts and their lists, tables, parameters."""
+        kept = {place: text for place, text in self.originals.items() if place[0] in _NAMING}
+        return {text: self._named(*place) for place, text in kept.items() if place[2:3] != (HINT,)}
 
 
 def joined(translations: Iterable[Translation]) -> Translation:

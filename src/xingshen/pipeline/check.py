@@ -6,13 +6,12 @@ The command line, later the applicant's self-check and the officer's desk call t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import PurePosixPath
 
-from xingshen.dossier.countries import country_name
 from xingshen.dossier.dossier import Dossier
 from xingshen.dossier.form_spec import FieldSpec
 from xingshen.dossier.showing import mask as mask_text
@@ -21,7 +20,6 @@ from xingshen.evidence.sight import BLIND, describe_sight
 from xingshen.findings.building import build_finding, build_priority, build_question, conclude
 from xingshen.findings.finding import CheckResult, Finding, GuideStamp, Note, PaperUsed
 from xingshen.kernel.knowledge import Listing, Unknown
-from xingshen.kernel.paths import word_path
 from xingshen.kernel.place import Evidence
 from xingshen.language.frame import Record
 from xingshen.language.scope import Scope
@@ -29,11 +27,12 @@ from xingshen.pipeline.across import AcrossFacts, PaperDigest, Summary, look_acr
 from xingshen.pipeline.fact_lists import build_fact_lists
 from xingshen.pipeline.papers import PaperSet, ReadPaper, gather
 from xingshen.pipeline.system_values import PROBLEM_WORDS, system_values
+from xingshen.pipeline.telling import rule_words, tell_result, tell_sources, tell_values
 from xingshen.rules.compiled import CompiledGuide
 from xingshen.rules.judge import NO_ANSWERS, ask, explain, prefer, slot_values
 from xingshen.rules.result import Answer, RuleResult
 from xingshen.rules.wording import row_titles
-from xingshen.rules.words import CHINESE, Words
+from xingshen.rules.words import Words
 
 ENGINE = f"xingshen {version('xingshen')}"
 SENSITIVE_WORDS = "敏感词清单"
@@ -142,11 +141,11 @@ def _result(
     answers: Mapping[str, Answer],
 ) -> CheckResult:
     dossier, sources, words = evidenced.dossier, seen.sources, rule_words(guide)
-    mask, name = _mask(dossier), _naming(slots)
+    mask, name = _mask(dossier), _naming(slots, words)
     findings = [build_finding(guide.guide, item, sources, words, mask, name) for item in results]
     findings += [build_question(guide.guide, item) for item in ask(guide, slots, answers)]
     ordered = tuple(sorted(findings, key=_guide_order(guide)))
-    return CheckResult(
+    result = CheckResult(
         guide=_stamp(guide),
         dossier_id=dossier.id,
         dossier_digest=dossier.digest,
@@ -161,6 +160,7 @@ def _result(
         papers=tuple(_paper_used(paper) for paper in evidenced.papers.papers),
         engine=ENGINE,
     )
+    return tell_result(result, words)
 
 
 def rule_values(
@@ -169,11 +169,6 @@ def rule_values(
     """Everything that rules may read, by name, and the pointers by path."""
     seen = rule_input(guide, evidenced, across, day)
     return seen.values, seen.sources
-
-
-def rule_words(guide: CompiledGuide) -> Words:
-    """The words of the guide's language, with the names of countries."""
-    return replace(guide.words, country=country_name) if guide.words is CHINESE else guide.words
 
 
 def rule_input(guide: CompiledGuide, evidenced: Evidenced, across: AcrossFacts, day: date) -> RuleInput:
@@ -185,7 +180,8 @@ def rule_input(guide: CompiledGuide, evidenced: Evidenced, across: AcrossFacts, 
     values |= facts.values
     values |= system.values
     sources = {path: (dossier.place(path),) for path in _form_paths(dossier)}
-    return RuleInput(values, {**sources, **facts.sources, **system.sources}, system.paths)
+    places = {**sources, **facts.sources, **system.sources}
+    return RuleInput(tell_values(values, guide.words), tell_sources(places, guide.words), system.paths)
 
 
 def filing_day(dossier: Dossier) -> date:
@@ -261,9 +257,9 @@ def _mask(dossier: Dossier) -> Callable[[str, str], str]:
     return mask
 
 
-def _naming(slots: Sequence[object]) -> Callable[[str], str]:
+def _naming(slots: Sequence[object], words: Words) -> Callable[[str], str]:
     """What people call the value at a path; each path is worded once."""
-    return cache(partial(word_path, titles=row_titles(slots)))
+    return cache(partial(words.path, titles=row_titles(slots)))
 
 
 def _is_private(spec: FieldSpec) -> bool:

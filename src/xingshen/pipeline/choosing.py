@@ -24,7 +24,8 @@ from xingshen.guide.reads import what_is_read
 from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
 from xingshen.kernel.outcome import Outcome
 from xingshen.language.kleene import listed_name
-from xingshen.pipeline.check import rule_words, with_paths
+from xingshen.pipeline.check import with_paths
+from xingshen.pipeline.telling import rule_words
 from xingshen.rules.compiled import CompiledGuide, CompiledRule
 from xingshen.rules.judge import explain_rule, slot_values
 from xingshen.rules.result import RuleResult
