@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from xingshen.authoring import demands, locks, names, quotation
+from xingshen.authoring import demands, locks, names, quotation, translations
 from xingshen.authoring.cases import run_cases
 from xingshen.authoring.mutation import MutationReport, run_mutants
 from xingshen.guide.errors import PackProblem
@@ -51,7 +51,7 @@ def check_guide(guide: Guide, folder: Path) -> CheckReport:
     return CheckReport(
         pack=pack.id,
         problems=(*texts, *lost, *rest, *behaviour, *locks.check_lock(pack, folder)),
-        warnings=tuple(warnings),
+        warnings=(*warnings, *translations.check_english(guide, folder)),
         clauses=len(pack.clauses),
         rules=len(pack.rules) + len(pack.priorities),
         questions=len(pack.questions),

@@ -1,19 +1,20 @@
 """Sentences that are put together from pieces, told in another language by patterns: a phrase book.
 
 A pattern is a sentence with ``{slots}``; what stands in a slot is told in its turn. ``{slot?}`` may be empty,
-``{slot#}`` is a number, ``{slot*}`` an enumeration (甲、乙). Knows no language and no sentence.
+``{slot#}`` is a number, ``{slot*}`` an enumeration (甲、乙), ``{slot!}`` stays as it is: what people wrote. Knows no
+language and no sentence.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 Word = Callable[[str], str]
-_SLOT = re.compile(r"\{(\w+)([?*#]?)\}")
-_FORMS = {"": ".+?", "?": ".*?", "*": ".+?", "#": r"\d+"}
+_SLOT = re.compile(r"\{(\w+)([?*#!]?)\}")
+_FORMS = {"": ".+?", "?": ".*?", "*": ".+?", "!": ".+?", "#": r"\d+"}
 _DEEPEST = 6
 _LONGEST = 2000
 """Characters; longer texts are no sentence of the engine and are not looked at."""
@@ -24,7 +25,7 @@ STOP, JOINT = "。", "、"
 class _Pattern:
     form: re.Pattern[str]
     told: str
-    listed: frozenset[str]
+    sorts: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -63,14 +64,15 @@ class PhraseBook:
     def _by_pattern(self, text: str, depth: int) -> str | None:
         for pattern in self._patterns:
             if found := pattern.form.fullmatch(text):
-                parts = {
-                    name: self._part(part, name in pattern.listed, depth) for name, part in found.groupdict("").items()
-                }
+                slots = found.groupdict("").items()
+                parts = {name: self._part(part, pattern.sorts[name], depth) for name, part in slots}
                 return pattern.told.format(**parts).replace("  ", " ")
         return None
 
-    def _part(self, part: str, listed: bool, depth: int) -> str:
-        parts: Iterable[str] = part.split(JOINT) if listed else (part,)
+    def _part(self, part: str, sort: str, depth: int) -> str:
+        if sort in ("!", "#"):
+            return part
+        parts = part.split(JOINT) if sort == "*" else [part]
         return self.joint.join(self.tell(each, depth + 1) for each in parts)
 
 
@@ -81,5 +83,5 @@ def _compile(form: str, told: str) -> _Pattern:
         pieces.append(f"(?P<{slot[1]}>{_FORMS[slot[2]]})")
         at = slot.end()
     pieces.append(re.escape(form[at:]))
-    listed = frozenset(slot[1] for slot in _SLOT.finditer(form) if slot[2] == "*")
-    return _Pattern(re.compile("".join(pieces), re.DOTALL), told, listed)
+    sorts = {slot[1]: slot[2] for slot in _SLOT.finditer(form)}
+    return _Pattern(re.compile("".join(pieces), re.DOTALL), told, sorts)

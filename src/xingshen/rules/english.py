@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from xingshen.dossier.countries import country_name_in_english
 from xingshen.guide.translation import Translation
 from xingshen.kernel.knowledge import Why
-from xingshen.kernel.outcome import OUTCOME_WORDS_EN, Outcome
+from xingshen.kernel.outcome import OUTCOME_WORDS, OUTCOME_WORDS_EN, Outcome
 from xingshen.kernel.paths import NO_TITLES, owner_and_name
 from xingshen.kernel.phrases import PhraseBook
 from xingshen.rules.english_phrases import english_phrases
@@ -38,6 +38,7 @@ SYSTEM_NAMES_EN: Mapping[str, str] = {
     "重复材料": "duplicate papers",
     "近似项目": "similar projects",
 }
+_OUTCOMES = {word: OUTCOME_WORDS_EN[outcome] for outcome, word in OUTCOME_WORDS.items()}
 _UNITS: Mapping[str, str] = {
     "万元": " × CNY 10,000",
     "元": " yuan",
@@ -73,7 +74,11 @@ class _Told:
 
     def name_or_word(self, text: str) -> str:
         """A name of the form or a fixed word; names first, for sentences of the engine speak of fields."""
-        return self.names.get(text) or self.translation.word(text)
+        return self.names.get(text) or self.word(text)
+
+    def word(self, text: str) -> str:
+        """A fixed word of the guide or of the engine; any other text as it is."""
+        return _OUTCOMES.get(text) or self.translation.word(text)
 
     def parameter(self, text: str) -> str:
         """A parameter as the guide prints it: 50万元, 3:1, 24个月, or a list of words."""
@@ -84,7 +89,7 @@ class _Told:
         if found := _PARAMETER.fullmatch(text):
             unit = _UNITS[found[2]]
             return found[1] + (unit.removesuffix("s") if found[1] == "1" else unit)
-        return ", ".join(self.translation.word(part) for part in text.split("、"))
+        return ", ".join(self.word(part) for part in text.split("、"))
 
     def placed(self, path: str, titles: Mapping[str, str] = NO_TITLES) -> tuple[str, str]:
         """Title of the row and what is left of a path, both in English."""
@@ -121,6 +126,7 @@ class _Told:
             not_filled="not filled in",
             unknown="unknown",
             joint=", ",
+            heavy_joint="; ",
             clause_joint=", ",
             sentence_joint="; ",
             either=" or ",
@@ -140,7 +146,7 @@ class _Told:
             answered="{message} ({by} decided: {outcome}. {reason})",
             no_facts="the facts concerned",
             country=country_name_in_english,
-            text=self.translation.word,
+            text=self.word,
             told=self.book.tell,
             parameter=self.parameter,
             placed=self.placed,

@@ -42,9 +42,8 @@ class Template:
 
     def fill(self, frame: Frame, missing: tuple[Missing, ...], words: Words) -> str:
         """The sentence for the values of ``frame``."""
-        return "".join(
-            piece if isinstance(piece, str) else self._value(piece, frame, missing, words) for piece in self.pieces
-        )
+        said = (piece if isinstance(piece, str) else self._value(piece, frame, missing, words) for piece in self.pieces)
+        return "".join(said).rstrip(" ")
 
     def lacks_value(self, frame: Frame) -> bool:
         """Whether a value that the sentence would show is unknown."""
@@ -185,7 +184,7 @@ def _write_list(value: Listing, of: Type, words: Words) -> str:
         return words.items.format(count=len(value.items))
     item_type = of.item or Type(Kind.TEXT)
     parts = [item for item in value.items if item != Listing()]
-    return words.joint.join(dict.fromkeys(write_value(item, item_type, words) for item in parts)) or words.none
+    return words.listed(dict.fromkeys(write_value(item, item_type, words) for item in parts)) or words.none
 
 
 def _number(value: Decimal) -> str:

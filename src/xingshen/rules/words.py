@@ -6,7 +6,7 @@ English in :mod:`xingshen.rules.english`. Nothing that decides an outcome is her
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from xingshen.kernel.knowledge import Why
@@ -42,6 +42,7 @@ class Words:
     not_filled: str
     unknown: str
     joint: str
+    heavy_joint: str
     clause_joint: str
     sentence_joint: str
     either: str
@@ -65,6 +66,11 @@ class Words:
     told: Told = as_it_is
     parameter: Told = as_it_is
     placed: Placed = owner_and_name
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Parts one after the other; where one of them holds the usual joint, a heavier one keeps them apart."""
+        every = list(parts)
+        return (self.heavy_joint if any(self.joint in part for part in every) else self.joint).join(every)
 
     def path(self, path: str, titles: Mapping[str, str]) -> str:
         """A path in words: ``05-合作协议.pdf 的截止日``."""
@@ -101,6 +107,7 @@ CHINESE = Words(
     not_filled="未填",
     unknown="未知",
     joint="、",
+    heavy_joint="、",
     clause_joint="，",
     sentence_joint="；",
     either="或",
