@@ -196,8 +196,8 @@ CSRF_TRUSTED_ORIGINS = [XS.base_url]
 SECURE_SSL_REDIRECT = XS.https
 SECURE_HSTS_SECONDS = 31_536_000 if XS.https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = XS.https
-SILENCED_SYSTEM_CHECKS = ["security.W021"]
-"""Whether a domain is put on the preload lists of browsers is for its owner to decide."""
+SILENCED_SYSTEM_CHECKS = ["security.W019", "security.W021"]
+"""Papers are shown in frames of our own pages; preload lists of browsers are for the owner of a domain to decide."""
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if XS.proxies else None
 X_FRAME_OPTIONS = "SAMEORIGIN"

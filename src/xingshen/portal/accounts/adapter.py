@@ -42,7 +42,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Who has no role yet, because the unit waits for approval, sees how the registration stands."""
         if not actor_of(request).roles and units.registration_of(request.user.pk or 0):
-            return reverse("accounts:registration")
+            return reverse("accounts:registration_state")
         return str(super().get_login_redirect_url(request))
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:

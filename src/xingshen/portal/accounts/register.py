@@ -24,7 +24,8 @@ _PERSON = ("admin_name", "email", "password")
 def register(request: HttpRequest) -> HttpResponseBase:
     """Empty form, mistakes, or the state page of the new registration."""
     if request.user.is_authenticated:
-        return redirect("accounts:registration")
+        own = units.registration_of(request.user.pk or 0)
+        return redirect("accounts:registration_state" if own else "home")
     form = RegistrationForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
         if not ratelimit.consume(request, action="signup"):
@@ -52,4 +53,4 @@ def _register(request: HttpRequest, form: RegistrationForm) -> HttpResponseBase 
     except units.AlreadyRegisteredError:
         form.add_error("uscc", taken_code())
         return None
-    return enter(request, user, reverse("accounts:registration"))
+    return enter(request, user, reverse("accounts:registration_state"))

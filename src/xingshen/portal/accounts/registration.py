@@ -41,7 +41,7 @@ def correct(request: HttpRequest) -> HttpResponse:
         link = reverse("accounts:registration_review", args=[unit.pk])
         units.correct(unit, form.unit_data(), form.store_papers(), actor_of(request), link, origin_of(request))
         messages.success(request, _("已再次提交，等待归口管理部门审核。"))
-        return redirect("accounts:registration")
+        return redirect("accounts:registration_state")
     shown = {"form": form, "unit": unit, "papers": units.papers_of(unit.pk)}
     return render(request, "accounts/correct.html", shown)
 

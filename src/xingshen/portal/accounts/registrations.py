@@ -59,7 +59,7 @@ def registration_review(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 
 def _decide(request: HttpRequest, unit: units.Unit, form: DecisionForm) -> HttpResponse:
-    link = reverse("accounts:registration")
+    link = reverse("accounts:registration_state")
     approve = form.approves
     if not units.decide(unit, approve, form.reason, actor_of(request), link, origin_of(request)):
         messages.warning(request, _("这份登记刚刚已由同事审核，结果见下。"))

@@ -21,7 +21,7 @@ from xingshen.portal.accounts import (
 app_name = "accounts"
 urlpatterns: list[URLPattern] = [
     path("register/", register.register, name="register"),
-    path("registration/", registration.registration, name="registration"),
+    path("registration/", registration.registration, name="registration_state"),
     path("registration/correct/", registration.correct, name="correct"),
     path("registrations/", registrations.registrations, name="registrations"),
     path("registrations/<int:unit_id>/", registrations.registration_review, name="registration_review"),
