@@ -1,4 +1,4 @@
-"""Measure and print: one dossier, ten thousand dossiers against plain Python, growth, and a what-if run.
+"""Measure and print: one dossier, ten thousand dossiers against plain Python, growth, a what-if run, and live looks.
 
 Times are wall-clock seconds of this process; ratios come from the same run, so they hold on a slow machine too. The
 process ends with 1 where a target is missed or the two sides of the ratio disagree.
@@ -17,6 +17,7 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.dossiers import make_doubtful_values, make_values
+from benchmarks.live import TARGET, measure_advice, measure_looks
 from benchmarks.plain import CHECKS, judge_plain, plain_facts, plain_parameters
 from xingshen.authoring.values import case_values
 from xingshen.guide.loading import load_guide
@@ -48,7 +49,7 @@ def main() -> int:
     print(f"正在生成 {MANY} 份模拟材料……", flush=True)
     dossiers = make_values(guide, MANY)
     lines = [_one(guide, compiled), _against_plain(guide, compiled, dossiers), _growth(compiled, dossiers)]
-    lines.append(_doubtful(guide, compiled))
+    lines += [_doubtful(guide, compiled), *_live(compiled)]
     what_if, changes = _what_if(guide, compiled, dossiers)
     _show((*lines, what_if))
     _show_changes(changes)
@@ -127,6 +128,27 @@ def _doubtful(guide: Guide, compiled: CompiledGuide) -> Line:
     dossiers = make_doubtful_values(guide, FEW)
     each = _seconds(lambda: _all(compiled, dossiers)) / FEW * 1e3
     return Line(f"{FEW}份材料，一成事实未知，全部规则", f"每份 {each:.3f} ms", "—", "≤ 1 ms", each <= 1)
+
+
+def _live(compiled: CompiledGuide) -> list[Line]:
+    """One look at an application while somebody types, and the advice on the category."""
+    full, empty = measure_looks(compiled)
+    advice = measure_advice(compiled)
+    rows = (
+        ("填写中的一份申报（11份材料已读），每次自查", full),
+        ("刚开始填的申报，每次自查", empty),
+        ("“哪一类适合我们”", advice),
+    )
+    return [
+        Line(
+            what,
+            f"{times.median:.1f} ms（中位数），{times.p95:.1f} ms（p95）",
+            "—",
+            f"≤ {TARGET:.0f} ms",
+            times.median <= TARGET,
+        )
+        for what, times in rows
+    ]
 
 
 def _what_if(guide: Guide, compiled: CompiledGuide, dossiers: Sequence[Values]) -> tuple[Line, Counter[str]]:

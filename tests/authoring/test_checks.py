@@ -154,3 +154,27 @@ def test_all_over_a_list_that_may_be_empty_is_only_a_warning(tmp_path: Path) -> 
     change = (GUIDE, "自筹资金 >= 最低自筹", "自筹资金 >= 最低自筹 and all(员.年龄 >= 18 for 员 in 成员)")
     report = check_pack(write_pack(tmp_path, change))
     assert [warning.check for warning in report.warnings] == ["空列表"]
+
+
+FORM_BLOCKS = """分节:
+  all: {标题: 全部, 字段: [money, kind, team]}
+提交条件:
+  - {条件: 已填(自筹), 理由: 请填写自筹资金, 条款: ['1.1']}
+  - {规则: R-9, 理由: 请更正, 条款: ['9.9']}
+选类: {字段: kind, 问题: [money], 条款: ['7.*']}
+"""
+
+
+def test_what_the_form_says_of_the_guide_is_checked_with_its_lines(tmp_path: Path) -> None:
+    changes = (
+        ("form.yaml", "材料: {}\n", f"材料: {{}}\n{FORM_BLOCKS}"),
+        ("form.yaml", "单位: 万元}", "单位: 万元, 显示: 成圆}"),
+    )
+    found = [problem for problem in problems(write_pack(tmp_path, *changes)) if problem.file == "form.yaml"]
+    assert [(problem.line, problem.message) for problem in found] == [
+        (2, "money 显示：未知名称“成圆”；是否想写“成员”？"),
+        (13, "提交条件：未知名称“自筹”；是否想写“自筹资金”？"),
+        (14, "提交条件所指的规则 R-9 不存在"),
+        (14, "提交条件 引用的条款号 9.9 不存在"),
+        (15, "选类的条款“7.*”没有任何规则"),
+    ]

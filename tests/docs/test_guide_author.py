@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from xingshen.dossier.form_asking import Layout, Width
 from xingshen.dossier.form_spec import FieldType, Format
 from xingshen.guide.blocks import OUTCOMES, PRIORITY_OUTCOMES, QUESTION_OUTCOMES, REASONS, read_rule
 from xingshen.guide.markdown import split
@@ -46,7 +47,7 @@ def test_every_parameter_that_the_engine_reads_is_explained() -> None:
 
 
 def test_every_type_and_format_of_the_form_is_explained() -> None:
-    assert missing("form.md", [*FieldType, *Format]) == []
+    assert missing("form.md", [*FieldType, *Format, *Width, *Layout]) == []
 
 
 @pytest.mark.parametrize("page", ["README.md", "README.zh-CN.md", "docs/guide-author/README.md"])

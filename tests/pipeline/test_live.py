@@ -8,12 +8,14 @@ from collections.abc import Mapping
 import pytest
 
 from tests.pipeline.looking import DESK, E1, application, evidence, held_papers, look, read_papers
+from tests.rules.test_form_conditions import RULES
 from xingshen.dossier.in_memory import hold_dossier
 from xingshen.kernel.outcome import Outcome
 from xingshen.pipeline.check import check_dossiers
 from xingshen.pipeline.live import LiveDesk
 from xingshen.pipeline.live_shape import HintKind, LiveCheck, LiveFinding
 from xingshen.pipeline.states import State
+from xingshen.rules.form_conditions import Need
 
 pytestmark = pytest.mark.integration
 
@@ -150,6 +152,20 @@ def test_reading_the_rest_never_turns_round_what_was_decided(name: str) -> None:
     for count in range(1, len(files) + 1):
         part = decided(look(name, unread=dice.sample(files, count)))
         assert {rule: outcome for rule, outcome in part.items() if whole.get(rule, outcome) is not outcome} == {}
+
+
+@pytest.mark.parametrize("name", [*EXAMPLES, "cat3-base-not-listed", "missing-pledge", "only-2024-audit"])
+def test_a_paper_is_wanted_and_absent_exactly_where_a_rule_asks_for_it(name: str) -> None:
+    apart = []
+    for kind, rule in RULES.items():
+        if not rule.startswith("R-"):
+            continue
+        check = look(name, without=[kind])
+        wanted = next(state.wanted.need for state in check.papers if state.wanted.kind.name == kind)
+        asks = finding(check, rule).finding.outcome in (Outcome.FAIL, Outcome.HUMAN)
+        if (wanted is Need.YES) is not asks:
+            apart.append((kind, wanted.value, finding(check, rule).finding.message))
+    assert apart == []
 
 
 def test_a_paper_is_asked_for_once() -> None:

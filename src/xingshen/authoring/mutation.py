@@ -148,9 +148,7 @@ def _waiver_mutants(pack: Pack, guide: Guide) -> Iterator[tuple[Mutant, Waivers]
 
 def _names_used(subject: Subject, guide: Guide) -> frozenset[str]:
     """Fields, parameters, tables and definitions that the subject or an exception to it reads, through definitions."""
-    conditions = [
-        item.condition for pack in guide.packs for item in pack.waivers.values() if subject.id in item.rules
-    ]
+    conditions = [item.condition for pack in guide.packs for item in pack.waivers.values() if subject.id in item.rules]
     return names_used((*subject.texts, *conditions), guide.scope.definitions)
 
 

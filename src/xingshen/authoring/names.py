@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from xingshen.authoring.expressions import Sort, Written, written
+from xingshen.authoring.form_checks import form_problems
 from xingshen.guide.errors import PackProblem
 from xingshen.guide.markdown import FILE
 from xingshen.guide.pack import Guide, Pack
@@ -19,6 +20,7 @@ from xingshen.language.errors import ExpressionError, nearest
 from xingshen.language.parsing import parse
 from xingshen.language.types import BOOL, Kind
 from xingshen.rules.compiled import compile_guide
+from xingshen.rules.form_conditions import form_expressions
 
 
 def check_names(guide: Guide) -> list[PackProblem]:
@@ -29,7 +31,7 @@ def check_names(guide: Guide) -> list[PackProblem]:
         broken = [problem for text in texts if text.sort is not Sort.DEFINITION for problem in _refused(text, guide)]
     if not broken:
         broken = [*_as_a_whole(guide), *(problem for text in texts for problem in _lost_keys(text, guide))]
-    return [*broken, *_lost_ids(guide), *_lost_base(guide)]
+    return [*broken, *_lost_ids(guide), *_lost_base(guide), *form_problems(guide)]
 
 
 def _refused(text: Written, guide: Guide) -> Iterator[PackProblem]:
@@ -129,9 +131,9 @@ def check_unused(guide: Guide, folder: Path) -> list[PackProblem]:
 
 def _used_names(guide: Guide) -> frozenset[str]:
     sources = [source for text in written(guide.pack) for source, _ in text.expressions()]
-    required = [field.required for field in guide.form.fields if field.required and field.required != "是"]
+    conditions = [source for _, source, _ in form_expressions(guide.form)]
     names: set[str] = set()
-    for source in (*sources, *required):
+    for source in (*sources, *conditions):
         try:
             names |= {node.id for node in ast.walk(parse(source)) if isinstance(node, ast.Name)}
         except ExpressionError:

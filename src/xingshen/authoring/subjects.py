@@ -88,9 +88,7 @@ def prepare_all(guide: Guide, cases: tuple[Case, ...]) -> list[PreparedCase]:
 
 def _rule(rule: Rule) -> Subject:
     first = () if rule.applies is None else (("适用", rule.applies),)
-    steps = [
-        (f"第{at}步", grade.condition) for at, grade in enumerate(rule.grades, 1) if grade.condition is not None
-    ]
+    steps = [(f"第{at}步", grade.condition) for at, grade in enumerate(rule.grades, 1) if grade.condition is not None]
     pairs = (*first, *steps)
 
     def build(texts: Texts, scope: Scope, waivers: Waivers) -> Judge:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from xingshen.dossier.form_asking import BlockSpec, NeedSpec
-from xingshen.dossier.form_spec import ALWAYS, PaperKindSpec
+from xingshen.dossier.form_spec import ALWAYS, FormSchema, PaperKindSpec
 from xingshen.guide.pack import Guide
 from xingshen.kernel.knowledge import Unknown
 from xingshen.kernel.outcome import Outcome
@@ -85,9 +85,13 @@ def compile_form(guide: Guide) -> FormConditions:
     )
 
 
-def form_expressions(guide: Guide) -> Iterator[tuple[str, str, int]]:
+def owns_form(guide: Guide) -> bool:
+    """Whether the form is the guide's own, not that of another pack."""
+    return _BORROWED not in guide.pack.front
+
+
+def form_expressions(form: FormSchema) -> Iterator[tuple[str, str, int]]:
     """Every expression of the form: what it is for, its text, its line in form.yaml."""
-    form = guide.form
     for spec in form.walk():
         for what, source in (("必填", spec.required), ("显示", spec.shown)):
             if source and source != ALWAYS:
@@ -155,9 +159,9 @@ def _runs(guide: Guide, source: str) -> tuple[Run, ...]:
     try:
         return (_compiled(source, guide.scope),)
     except ExpressionError:
-        if _BORROWED in guide.pack.front:
-            return ()
-        raise
+        if owns_form(guide):
+            raise
+        return ()
 
 
 def _compiled(source: str, scope: Scope) -> Run:
