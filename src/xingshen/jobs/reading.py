@@ -14,7 +14,7 @@ from xingshen.evidence.page import Paper
 from xingshen.evidence.readers import READER_VERSION
 from xingshen.evidence.sight import describe_sight
 from xingshen.jobs.checking import enqueue_check
-from xingshen.jobs.summary import empty_paper, state_of, summarise
+from xingshen.jobs.summary import empty_paper, state_of, summarise, sure_kind
 from xingshen.jobs.work import Work
 from xingshen.store import applications, files, papers, pictures, self_check
 
@@ -30,12 +30,16 @@ def read_paper(work: Work) -> None:
     digest = f"sha256:{paper.blob_id}"
     read = _read(work, paper.pk, paper.blob_id, paper.name) if paper.blob.size else empty_paper(paper.name, digest)
     _keep(read)
-    summary = summarise(read, paper.kind, paper.translation_of, applications.schema_of(paper.application))
+    schema = applications.schema_of(paper.application)
+    summary = summarise(read, paper.kind, paper.translation_of, schema)
+    recognised = "" if paper.kind else sure_kind(summary)
     if read.pages:
         pictures.draw_ahead(_reader(), paper.blob_id, 1, read.pages[0].turned)
     work.go_on()
     with work.finishing():
         papers.tell_read(paper.pk, state_of(read), len(read.pages), summary)
+        if recognised:
+            papers.tell_kind(paper, recognised)
         enqueue_check(paper.application_id)
 
 

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from xingshen.jobs.check_submission import CHECK_SUBMISSION, check_submission
 from xingshen.jobs.checking import CHECK, check_application
 from xingshen.jobs.mail import send_mail_digest
 from xingshen.jobs.reading import read_paper
+from xingshen.jobs.submission_pdf import SUBMISSION_PDF, make_submission_pdf
 from xingshen.jobs.work import Handler
 from xingshen.store.mailing import MAIL
 from xingshen.store.papers import READ
 
-READING: Mapping[str, Handler] = {READ: read_paper}
+READING: Mapping[str, Handler] = {READ: read_paper, CHECK_SUBMISSION: check_submission}
 """What takes minutes and keeps a core busy."""
-QUICK: Mapping[str, Handler] = {CHECK: check_application, MAIL: send_mail_digest}
+QUICK: Mapping[str, Handler] = {
+    CHECK: check_application,
+    MAIL: send_mail_digest,
+    SUBMISSION_PDF: make_submission_pdf,
+}
 """What people wait for, or takes seconds; never behind the reading."""

@@ -58,6 +58,12 @@ def state_of(paper: Paper) -> str:
     return "partly" if pictured or codes & _FATAL or codes - _NOTHING_AMISS - _FATAL else "read"
 
 
+def sure_kind(summary: dict[str, Any]) -> str:
+    """The kind of a file that holds one paper and says clearly what it is; else empty."""
+    kinds = summary["kinds"]
+    return str(kinds[0]["counts_as"]) if len(kinds) == 1 and kinds[0]["sure"] else ""
+
+
 def empty_paper(name: str, digest: str) -> Paper:
     """What is to be said of a file of 0 bytes, which no reader is asked about."""
     return Paper(name, digest, "", (), (problem("empty"),))

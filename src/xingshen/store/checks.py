@@ -39,7 +39,7 @@ def make(application_id: int) -> Made | None:
     if found is None:
         return None
     digest = input_digest(application_id)
-    look = self_check.look(found, applications.answers_of(found), self_check.papers_of(application_id))
+    look = self_check.look(found, applications.answers_of(found), list(papers.present(application_id)))
     result = look.result
     return Made(found.version, digest, result.engine, result.guide.digest, result.verdict.value, to_json(result))
 

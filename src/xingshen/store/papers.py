@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from xingshen.dossier.in_memory import HeldPaper
-from xingshen.review.policy import Actor
+from xingshen.review.policy import NOBODY, Actor
 from xingshen.store import audit, files, jobs
 from xingshen.store.audit import Origin, Subject
 from xingshen.store.files import Stored
@@ -331,6 +331,12 @@ def tell_progress(paper_id: int, held: Claim, done: int, pages: int) -> bool:
 def tell_read(paper_id: int, state: str, pages: int, summary: dict[str, Any]) -> None:
     """What reading came to; to be called inside the transaction that finishes the job."""
     Paper.objects.filter(pk=paper_id).update(state=state, pages=pages, pages_done=pages, summary=summary)
+
+
+def tell_kind(paper: Paper, kind: str) -> None:
+    """Hand a paper for which nobody chose a kind in as what it says it is, inside the finishing transaction."""
+    if Paper.objects.filter(pk=paper.pk, kind="").update(kind=kind):
+        audit.append("paper.kind_recognised", subject(paper), NOBODY, before={"kind": ""}, after={"kind": kind})
 
 
 def tell_given_up(paper_id: int) -> None:

@@ -43,12 +43,13 @@ def create(place: Place, actor: Actor, name: str, length: int) -> Upload:
     papers.demand_size(clean, length)
     papers.demand_room(place, clean, length)
     _make_room(place.application_id, length)
+    old = papers.present(place.application_id).filter(pk=place.replaces_id or 0).first()
     upload = Upload.objects.create(
         application_id=place.application_id,
         by_id=actor.user_id or 0,
         name=clean,
         kind=place.kind,
-        replaces_id=place.replaces_id,
+        replaces=old,
         length=length,
         expires_at=timezone.now() + EXPIRES_AFTER,
     )
