@@ -1,0 +1,84 @@
+"""One filing for one request: fetched and allowed or not; and the words in which stages and refusals are told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from xingshen.portal.access import actor_of, demand
+from xingshen.review.filing import Refusal
+from xingshen.review.filing_events import Stage
+from xingshen.review.filing_policy import Parties
+from xingshen.review.policy import Predicate
+from xingshen.review.windows import Window, Windows
+from xingshen.store import filings
+
+STAGES: dict[Stage, tuple[Promise | str, str]] = {
+    Stage.DRAFT: (_("填写中"), "active"),
+    Stage.AT_UNIT: (_("待单位审核"), "waiting"),
+    Stage.AT_DEPARTMENT: (_("待归口推荐"), "waiting"),
+    Stage.ACCEPTED: (_("已受理"), "done"),
+    Stage.RETURNED: (_("退回修改"), "returned"),
+    Stage.WITHDRAWN: (_("已撤回"), "closed"),
+}
+"""Word and look of each stage."""
+
+
+@dataclass(frozen=True)
+class Filing:
+    """A filing that the person of this request may open."""
+
+    application: Any
+    parties: Parties
+    windows: Windows
+
+    def context(self) -> dict[str, Any]:
+        """What every page of it shows."""
+        call = self.application.call
+        word, look = STAGES[self.parties.stage]
+        return {
+            "application": self.application,
+            "call": call,
+            "call_name": call.title,
+            "call_url": address_of("public:call", call.slug),
+            "guide_url": address_of("public:guide", call.slug),
+            "stage_word": word,
+            "stage_look": look,
+        }
+
+
+def open_filing(request: HttpRequest, application_id: int, right: Predicate[Parties]) -> Filing:
+    """The filing, where this person has ``right``. Http404, PermissionDenied."""
+    try:
+        application = filings.get(application_id)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    parties = filings.parties(application)
+    demand(right(actor_of(request), parties))
+    return Filing(application, parties, filings.windows_of(application.call, application.unit_id))
+
+
+def told(refusal: Refusal) -> str:
+    """The sentence of a refusal in the reader's language."""
+    return gettext(refusal.reason)
+
+
+def deadline_of(window: Window | None, now: datetime) -> datetime | None:
+    """The end of a window that is open now."""
+    return window.ends if window is not None and window.is_open(now) else None
+
+
+def address_of(name: str, *args: Any) -> str:
+    """The address of a page of another audience; empty where this installation has none."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""

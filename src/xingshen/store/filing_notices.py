@@ -1,0 +1,92 @@
+"""Messages about filings to the people they concern, each in the language that the person chose.
+
+Called inside the transaction that it tells about. Names titles and numbers only; no values of the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from xingshen.review.filing_events import ApprovedByUnit, Event, Recommended, Replaced, Returned, Submitted, Withdrawn
+from xingshen.review.policy import Role
+from xingshen.store import inbox
+from xingshen.store.models import Application, Membership, User
+
+_SOON = timedelta(hours=48)
+_TO_APPLICANT: dict[type[Event], tuple[Promise | str, Promise | str]] = {
+    Submitted: (_("已提交：%(title)s"), _("编号 %(number)s。回执在本系统中随时可以查看、下载。")),
+    Replaced: (_("已重新提交：%(title)s"), _("编号 %(number)s。以这一次提交为准，须重新经单位审核和归口推荐。")),
+    ApprovedByUnit: (_("单位已审核通过：%(title)s"), _("编号 %(number)s。下一步由归口管理部门推荐。")),
+    Recommended: (_("已受理：%(title)s"), _("编号 %(number)s。归口管理部门已推荐。")),
+    Returned: (_("退回修改：%(title)s"), _("编号 %(number)s。请按所列事项修改后重新提交；已填内容都在。")),
+    Withdrawn: (_("已撤回：%(title)s"), _("编号 %(number)s。截止之前可以修改后再次提交。")),
+}
+_TO_UNIT: dict[type[Event], Promise | str] = {
+    Submitted: _("待单位审核：%(title)s"),
+    Replaced: _("申报人重新提交，待单位审核：%(title)s"),
+    Withdrawn: _("申报人已撤回：%(title)s"),
+    Recommended: _("已受理：%(title)s"),
+}
+_TO_DEPARTMENT: dict[type[Event], Promise | str] = {ApprovedByUnit: _("待归口推荐：%(title)s")}
+_TO_OTHERS = _("编号 %(number)s，申报单位：%(unit)s。")
+_URGENT = (Submitted, Replaced, Returned, Recommended)
+
+
+def tell(application: Application, event: Event) -> None:
+    """Tell the applicants, and whoever's turn it is."""
+    kind = type(event)
+    values = {"title": str(application)[:80], "number": application.number, "unit": application.unit.name}
+    subject, body = _TO_APPLICANT[kind]
+    link = reverse("filing:timeline" if kind in (Returned, Withdrawn) else "filing:receipt", args=[application.pk])
+    _send(_applicants(application), subject, body, values, link, urgent=kind in _URGENT)
+    if kind in _TO_UNIT:
+        link = reverse("filing:unit_review", args=[application.pk])
+        soon = _ends_soon(application, "unit")
+        _send(
+            _holders(Role.UNIT_ADMIN, unit_id=application.unit_id),
+            _TO_UNIT[kind],
+            _TO_OTHERS,
+            values,
+            link,
+            urgent=soon,
+        )
+    if kind in _TO_DEPARTMENT:
+        link = reverse("filing:department_review", args=[application.pk])
+        department = _holders(Role.DEPARTMENT, department_id=application.unit.department_id)
+        soon = _ends_soon(application, "department")
+        _send(department, _TO_DEPARTMENT[kind], _TO_OTHERS, values, link, urgent=soon)
+
+
+def _send(
+    people: Iterable[tuple[int, str]], subject: Promise | str, body: Promise | str, values: dict[str, str], link: str,
+    *, urgent: bool,
+) -> None:  # fmt: skip
+    by_language: dict[str, list[int]] = {}
+    for user_id, language in people:
+        by_language.setdefault(language or "zh-hans", []).append(user_id)
+    for language, user_ids in by_language.items():
+        with translation.override(language):
+            inbox.send(user_ids, str(subject) % values, body=str(body) % values, link=link, urgent=urgent)
+
+
+def _applicants(application: Application) -> list[tuple[int, str]]:
+    editing = Q(collaborations__application=application, collaborations__right="edit")
+    wanted = User.objects.filter(Q(pk=application.owner_id) | editing, is_active=True)
+    return list(wanted.distinct().values_list("pk", "language").order_by("pk"))
+
+
+def _holders(role: Role, **whose: int) -> list[tuple[int, str]]:
+    rows = Membership.objects.filter(role=role.value, user__is_active=True, **whose)
+    return list(rows.values_list("user_id", "user__language").order_by("user_id"))
+
+
+def _ends_soon(application: Application, who: str) -> bool:
+    ends = [row.closes_at for row in application.call.windows.all() if row.who == who]
+    return bool(ends) and min(ends) - timezone.now() < _SOON
