@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from xingshen.dossier.countries import country_name, names_organisation, parse_country
+from xingshen.dossier.countries import country_name, country_name_in_english, names_organisation, parse_country
 from xingshen.dossier.country_table import Country, countries
 
 
@@ -117,3 +117,20 @@ def test_regions_of_china_are_named_as_such() -> None:
 )
 def test_international_organisations_are_told_apart(text: str, expected: bool) -> None:
     assert names_organisation(text) is expected
+
+
+def test_names_in_english() -> None:
+    assert [country_name_in_english(code) for code in ("HK", "MO", "TW", "CN", "RU", "DE", "XX")] == [
+        "Hong Kong, China",
+        "Macao, China",
+        "Taiwan, China",
+        "China",
+        "Russia",
+        "Germany",
+        "XX",
+    ]
+
+
+def test_names_in_english_are_understood() -> None:
+    codes = [country.iso2 for country in countries()]
+    assert [code for code in codes if parse_country(country_name_in_english(code)) != code] == []

@@ -7,7 +7,7 @@ and line. What is missing is no error: the Chinese text stands in for it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from xingshen.dossier.form_spec import FormSchema
@@ -70,7 +70,7 @@ def _read(folder: Path, originals: dict[Place, str], form: FormSchema | None, on
         return {}
     try:
         source = parse_yaml(path.read_text(encoding="utf-8"), ENGLISH_FILE)
-        reader = _Reader(source, originals | _forms_of_options(form), [])
+        reader = _Reader(source, originals | _forms_of_options(form))
         found = reader.read(only)
         if reader.problems:
             raise SourceError(ENGLISH_FILE, tuple(sorted(reader.problems, key=lambda problem: problem.line)))
@@ -99,7 +99,14 @@ class _Reader:
 
     source: SourceText
     originals: dict[Place, str]
-    problems: list[SourceProblem]
+    problems: list[SourceProblem] = field(default_factory=list)
+    _keys: dict[Place, set[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._keys = {}
+        for place in self.originals:
+            for depth, key in enumerate(place):
+                self._keys.setdefault(place[:depth], set()).add(key)
 
     def read(self, only: frozenset[str]) -> dict[Place, str]:
         tree = self.source.tree
@@ -111,14 +118,19 @@ class _Reader:
 
     def _texts(self, node: Tree, path: tuple[str, ...]) -> Iterator[tuple[Place, str]]:
         """The texts under ``path``; whatever the pack does not have is told."""
-        if isinstance(node, dict):
+        known = self._keys.get(path[:-1], set())
+        if path[-1] not in known:
+            self._complain(path, f"不认识的键“{path[-1]}”{nearest_word(path[-1], sorted(known))}")
+        elif isinstance(node, dict):
             for key, inner in node.items():
                 yield from self._texts(inner, (*path, key))
-            return
-        place = self._title() if path == (TITLE,) else path
+        else:
+            yield from self._text(node, self._title() if path == (TITLE,) else path, path)
+
+    def _text(self, node: Tree, place: Place, path: Place) -> Iterator[tuple[Place, str]]:
         original = self.originals.get(place)
         if original is None:
-            self._complain(path, self._unknown(path))
+            self._complain(path, f"“{path[-1]}”之下还应有内容")
         elif not isinstance(node, str) or not node.strip():
             self._complain(path, f"“{path[-1]}”应为一段英文")
         elif placeholders(node) != placeholders(original):
@@ -128,14 +140,6 @@ class _Reader:
 
     def _title(self) -> Place:
         return next((place for place in self.originals if place[0] == TITLE), (TITLE,))
-
-    def _unknown(self, path: Place) -> str:
-        """What is said of a key that the pack does not have: the first part of the path that leads nowhere."""
-        for depth, key in enumerate(path):
-            known = {place[depth] for place in self.originals if len(place) > depth and place[:depth] == path[:depth]}
-            if key not in known:
-                return f"不认识的键“{key}”{nearest_word(key, sorted(known))}"
-        return f"“{path[-1]}”之下还应有内容"
 
     def _complain(self, path: TreePath, message: str) -> None:
         self.problems.append(SourceProblem(message, self.source.line_of(path), 0))
