@@ -43,6 +43,12 @@ def test_an_invited_applicant_sets_name_and_password_and_is_signed_in_for_the_un
     assert list(kinds) == ["invitation.sent", "invitation.accepted"]
 
 
+def test_the_page_of_an_invitation_is_not_kept_and_its_address_is_told_to_no_other_site() -> None:
+    answer = Client().get(invite(signed_in(make_user(Role.UNIT_ADMIN))))
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+
+
 def test_only_the_digest_of_the_token_is_kept() -> None:
     link = invite(signed_in(make_user(Role.UNIT_ADMIN)))
     token = link.split("/")[3]

@@ -113,6 +113,12 @@ def test_papers_that_cannot_be_used_are_refused_by_name(paper: SimpleUploadedFil
     assert UnitPaper.objects.count() == 0
 
 
+def test_what_is_left_empty_is_asked_for_by_name() -> None:
+    page = Client().post("/accounts/register/", {}).content.decode()
+    asked = ["请填写统一社会信用代码。", "请选择单位类型。", "请选择归口管理部门。", "请选择证照。", "请填写密码。"]
+    assert [each for each in asked if each not in page] == []
+
+
 def test_several_papers_at_once_are_kept_in_order() -> None:
     papers = [licence("a.pdf"), licence("b.png", b"\x89PNG\r\n\x1a\nx"), licence("c.jpg", b"\xff\xd8\xffx")]
     Client().post("/accounts/register/", filled(make_department(), papers=papers))
@@ -120,9 +126,18 @@ def test_several_papers_at_once_are_kept_in_order() -> None:
     assert list(rows) == [("a.pdf", "application/pdf"), ("b.png", "image/png"), ("c.jpg", "image/jpeg")]
 
 
-@pytest.mark.parametrize("password", ["short1", "onlyletterslong", "1234567890123", "zhao@example1"])
-def test_weak_passwords_are_refused(password: str) -> None:
-    Client().post("/accounts/register/", filled(make_department(), password=password))
+@pytest.mark.parametrize(
+    ("password", "said"),
+    [
+        ("short1", "密码至少 10 个字符。"),
+        ("onlyletterslong", "密码须同时含有字母和数字（或符号）。"),
+        ("1234567890123", "密码只包含数字"),
+        ("zhao@example1", "太相似"),
+    ],
+)
+def test_weak_passwords_are_refused_with_the_rule(password: str, said: str) -> None:
+    page = Client().post("/accounts/register/", filled(make_department(), password=password)).content.decode()
+    assert said in page
     assert User.objects.filter(email="zhao@example.cn").exists() is False
 
 
