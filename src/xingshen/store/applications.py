@@ -182,6 +182,14 @@ def colleagues(application: Application) -> QuerySet[User]:
     return User.objects.filter(pk__in=members, is_active=True).exclude(pk__in=at_it)
 
 
+def colleague(application: Application, user_id: int) -> User | None:
+    """The person of the unit with this key who is not the owner; None: there is none."""
+    members = Membership.objects.filter(unit_id=application.unit_id, user_id=user_id).exclude(
+        user_id=application.owner_id
+    )
+    return User.objects.filter(pk__in=members.values("user_id"), is_active=True).first()
+
+
 def invite(application: Application, user: User, right: str, actor: Actor, origin: Origin = NO_ORIGIN) -> None:
     """Let a person of the unit edit or read; asking again changes the right."""
     with transaction.atomic():

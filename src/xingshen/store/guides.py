@@ -20,6 +20,7 @@ from xingshen.guide.finding import find_guide, find_guides
 from xingshen.guide.loading import load_guide
 from xingshen.guide.pack import Guide
 from xingshen.language.errors import ExpressionError
+from xingshen.pipeline.telling import compile_in_english
 from xingshen.rules.compiled import CompiledGuide, compile_guide
 from xingshen.store.models import Call
 
@@ -37,9 +38,13 @@ class GuidePin:
     digest: str
 
 
-def of_call(call: Call) -> CompiledGuide:
-    """The guide by which this call is judged. Raises GuideUnavailable."""
-    return compiled(call.guide_id, call.guide_version, call.guide_digest)
+def of_call(call: Call, language: str = "") -> CompiledGuide:
+    """The guide by which this call is judged, its sentences in ``language`` (en) where it has them.
+
+    Raises GuideUnavailable.
+    """
+    tell = compiled_in_english if language.startswith("en") else compiled
+    return tell(call.guide_id, call.guide_version, call.guide_digest)
 
 
 @lru_cache(maxsize=16)
@@ -56,6 +61,12 @@ def compiled(guide_id: str, version: str = "", digest: str = "") -> CompiledGuid
         raise GuideUnavailable(f"指南“{guide_id}”不能使用：{error}") from None
 
 
+@lru_cache(maxsize=16)
+def compiled_in_english(guide_id: str, version: str = "", digest: str = "") -> CompiledGuide:
+    """The same guide with its sentences in English. Raises GuideUnavailable."""
+    return compile_in_english(compiled(guide_id, version, digest).guide)
+
+
 def pin(guide_id: str) -> GuidePin:
     """Id, version and digest of the guide as it lies on the disk now, for a call that is being published."""
     pack = compiled(guide_id).guide.pack
@@ -70,6 +81,7 @@ def available() -> list[str]:
 def forget() -> None:
     """Drop what is compiled, after a guide on the disk was changed."""
     compiled.cache_clear()
+    compiled_in_english.cache_clear()
 
 
 def _on_disk(guide_id: str) -> Path:

@@ -34,6 +34,10 @@ class SavingFailed(Exception):  # noqa: N818  # other savers were faster each ti
     """The application was changed by others during every attempt."""
 
 
+class NoSuchRevision(Exception):  # noqa: N818  # an answer to a person
+    """The application has no saved change with this number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What a save led to. ``version`` is that of the application now; ``stored`` the paths that were stored.
@@ -61,9 +65,14 @@ def save_changes(application_id: int, actor: Actor, base_version: int, changes: 
 
 
 def undo(application_id: int, actor: Actor, version: int) -> Saved:
-    """Take one saved change back where its values still stand; private values and what was changed since stay."""
+    """Take one saved change back where its values still stand; private values and what was changed since stay.
+
+    Raises NoSuchRevision, Application.DoesNotExist, SavingFailed.
+    """
     application = Application.objects.get(pk=application_id, deleted_at=None)
-    revision = Revision.objects.get(application=application, version=version)
+    revision = Revision.objects.filter(application=application, version=version).first()
+    if revision is None:
+        raise NoSuchRevision
     answers = applications.answers_of(application)
     back = [
         Change(each["path"], each["was"], application.version)

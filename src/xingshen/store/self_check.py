@@ -7,12 +7,15 @@ in the memory of the process, and so does the last look at each application unti
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from xingshen.dossier.in_memory import HeldPaper, hold_dossier
@@ -22,29 +25,30 @@ from xingshen.evidence.sight import describe_sight
 from xingshen.evidence.store import PageStore
 from xingshen.pipeline.live import LiveDesk
 from xingshen.pipeline.live_shape import LiveCheck
-from xingshen.store import files, guides
+from xingshen.pipeline.states import State
+from xingshen.store import guides, papers
 from xingshen.store.answers import Answers
 from xingshen.store.models import Application, Paper
 
 _MOST_LOOKS = 400
-_Key = tuple[int, int, str, date, tuple[tuple[str, ...], ...]]
+_Key = tuple[int, int, str, str, date, tuple[tuple[str, ...], ...]]
 _looks: OrderedDict[_Key, LiveCheck] = OrderedDict()
 _lock = Lock()
 
 
-def look(application: Application, answers: Answers) -> LiveCheck:
-    """The application as it stands in the store. One query for the papers; the rest is memory where nothing changed."""
-    papers = papers_of(application.pk)
-    today = timezone.localdate()
-    key = (application.pk, application.version, application.call.guide_digest, today, _marks(papers))
+def look(application: Application, answers: Answers, handed_in: Sequence[Paper], language: str = "") -> LiveCheck:
+    """The application as it stands in the store; ``handed_in`` are the papers of :func:`papers_of`. No query."""
+    call = application.call
+    desk = desk_for(call.guide_id, call.guide_version, call.guide_digest, language[:2])
+    marks, today = _marks(handed_in), timezone.localdate()
+    key = (application.pk, application.version, call.guide_digest, language[:2], today, marks)
     with _lock:
         known = _looks.get(key)
         if known is not None:
             _looks.move_to_end(key)
             return known
-    desk = desk_for(application.call.guide_id, application.call.guide_version, application.call.guide_digest)
-    dossier = hold_dossier(desk.form, str(application.pk), answers.plain(), [held(paper) for paper in papers])
-    read = {f"sha256:{paper.blob_id}": paper for paper in papers if paper.state in _READ}
+    dossier = hold_dossier(desk.form, str(application.pk), answers.plain(), papers.held(handed_in))
+    read = {f"sha256:{paper.blob_id}": paper for paper in handed_in if paper.state in _READ}
     found = desk.look(dossier, lambda digest: _as_read(read.get(digest)))
     with _lock:
         _looks[key] = found
@@ -53,30 +57,52 @@ def look(application: Application, answers: Answers) -> LiveCheck:
     return found
 
 
-@lru_cache(maxsize=16)
-def desk_for(guide_id: str, version: str = "", digest: str = "") -> LiveDesk:
-    """The desk of a guide, kept for the process. Raises guides.GuideUnavailable."""
-    return LiveDesk(guides.compiled(guide_id, version, digest))
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many points stand how."""
+
+    fail: int
+    human: int
+    open: int
+
+
+def look_at_many(applications: Sequence[Application]) -> dict[int, Counts]:
+    """The counts of several applications by key, with one query for all their papers; none where a guide is gone."""
+    rows: dict[int, list[Paper]] = {}
+    for paper in present_in([each.pk for each in applications]):
+        rows.setdefault(paper.application_id, []).append(paper)
+    found = {}
+    for each in applications:
+        try:
+            schema = guides.of_call(each.call).guide.form
+        except guides.GuideUnavailable:
+            continue
+        seen = look(each, Answers(schema, each.answers, each.private), rows.get(each.pk, []))
+        found[each.pk] = Counts(seen.count(State.WRONG), seen.count(State.LOOK), seen.count(State.OPEN))
+    return found
 
 
 def papers_of(application_id: int) -> list[Paper]:
-    """The papers of an application that were not taken away, in order, with what is stored of their bytes."""
-    rows = Paper.objects.filter(application_id=application_id, removed_at=None).select_related("blob")
-    return list(rows.order_by("position", "pk"))
+    """The papers that count, in order, with what is stored of their bytes."""
+    return list(papers.present(application_id))
 
 
 def held(paper: Paper) -> HeldPaper:
     """A stored paper as the engine takes it."""
-    return HeldPaper(
-        file=paper.name,
-        path=files.path_of(paper.blob_id),
-        digest=f"sha256:{paper.blob_id}",
-        size=paper.blob.size,
-        kind=paper.kind,
-        title=paper.title,
-        translation_of=paper.translation_of,
-        fiscal_year=paper.fiscal_year or None,
-    )
+    return papers.held([paper])[0]
+
+
+def present_in(application_ids: Sequence[int]) -> QuerySet[Paper]:
+    """The papers that count of several applications, with their bytes' rows."""
+    rows = Paper.objects.filter(application__in=application_ids, removed_at=None)
+    return rows.select_related("blob").order_by("position", "pk")
+
+
+@lru_cache(maxsize=16)
+def desk_for(guide_id: str, version: str = "", digest: str = "", language: str = "") -> LiveDesk:
+    """The desk of a guide, kept for the process. Raises guides.GuideUnavailable."""
+    tell = guides.compiled_in_english if language == "en" else guides.compiled
+    return LiveDesk(tell(guide_id, version, digest))
 
 
 def page_store() -> PageStore:
@@ -87,7 +113,7 @@ def page_store() -> PageStore:
 _READ = frozenset({Paper.State.READ, Paper.State.PARTLY, Paper.State.FAILED})
 
 
-def _marks(papers: list[Paper]) -> tuple[tuple[str, ...], ...]:
+def _marks(papers: Sequence[Paper]) -> tuple[tuple[str, ...], ...]:
     return tuple(
         (
             each.blob_id, each.name, each.kind, each.title, each.translation_of, each.fiscal_year,

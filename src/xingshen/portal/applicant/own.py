@@ -1,0 +1,105 @@
+"""One application for one request: fetched, and allowed or not; and what every page of it shows at the top."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language, gettext
+
+from xingshen.dossier.form_spec import FormSchema
+from xingshen.guide.translation import Translation
+from xingshen.portal.access import actor_of, demand
+from xingshen.review.application_policy import ApplicationFacts, may_edit, may_read
+from xingshen.review.filing_events import STAGE_WORDS, Stage
+from xingshen.review.policy import Decision, Predicate
+from xingshen.rules.compiled import CompiledGuide
+from xingshen.store import applications, calls, guides, papers
+from xingshen.store.answers import Answers
+from xingshen.store.calls import WindowFacts
+
+
+@dataclass(frozen=True)
+class Own:
+    """An application that the person of this request may open, with everything its pages need of it."""
+
+    application: Any
+    facts: ApplicationFacts
+    guide: CompiledGuide
+    answers: Answers
+    window: WindowFacts
+    editing: Decision
+
+    @property
+    def id(self) -> int:
+        """Its key."""
+        return int(self.application.pk)
+
+    @property
+    def schema(self) -> FormSchema:
+        """The form."""
+        return self.answers.schema
+
+    @property
+    def english(self) -> Translation | None:
+        """What names of fields are in English, where the person reads English."""
+        return self.guide.guide.english if (get_language() or "").startswith("en") else None
+
+    @cached_property
+    def papers(self) -> Sequence[Any]:
+        """The papers as stored."""
+        return list(papers.present(self.id))
+
+    def frame(self) -> dict[str, Any]:
+        """What the frame of its pages shows: call, stage, deadline, rights, where clauses are explained."""
+        call = self.application.call
+        stage = Stage(self.application.stage)
+        return {
+            "application": self.application,
+            "call": call,
+            "call_name": call.title,
+            "guide_url": address_of("public:guide", call.slug),
+            "window": self.window,
+            "deadline": self.window.closes_at if self.window.is_open else None,
+            "stage": stage,
+            "stage_word": STAGE_WORDS[stage],
+            "under_way": self.facts.stage not in (Stage.DRAFT, Stage.RETURNED, Stage.WITHDRAWN),
+            "editing": self.editing,
+            "status_what": self._status(),
+        }
+
+    def _status(self) -> str:
+        parts = [gettext("申报"), self.application.call.title, self.application.category]
+        return " · ".join(part for part in parts if part)
+
+
+def open_own(request: HttpRequest, application_id: int, right: Predicate[ApplicationFacts] = may_read) -> Own:
+    """The application, where this person has ``right``. Http404, PermissionDenied."""
+    try:
+        application = applications.get(application_id)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    actor, facts = actor_of(request), applications.facts(application)
+    demand(right(actor, facts))
+    guide = guides.of_call(application.call, get_language() or "")
+    return Own(
+        application,
+        facts,
+        guide,
+        Answers(guide.guide.form, application.answers, application.private),
+        calls.applicant_window(application.call, application.unit_id),
+        may_edit(actor, facts),
+    )
+
+
+def address_of(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a page of another audience; empty where this installation has none."""
+    try:
+        return reverse(name, args=args or None, kwargs=kwargs or None)
+    except NoReverseMatch:
+        return ""

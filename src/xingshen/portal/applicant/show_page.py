@@ -1,0 +1,208 @@
+"""An application to be read: its answers, the papers, what was done with it, every saved change; and its front door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET, require_POST
+
+from xingshen.dossier.attachments import ATTACHMENTS_ID
+from xingshen.dossier.form_asking import SectionSpec
+from xingshen.dossier.showing import mask
+from xingshen.portal.access import actor_of, demand, only
+from xingshen.portal.applicant.fields import FieldView, Standing, html_id, section_groups
+from xingshen.portal.applicant.judging import Judged, judge, section_url
+from xingshen.portal.applicant.own import Own, address_of, open_own
+from xingshen.portal.event_words import event_word
+from xingshen.review.application_policy import may_edit
+from xingshen.review.policy import Role
+from xingshen.store import applications, filings, saving
+from xingshen.store.answers import BadChange, read_address
+
+CHANGES_SHOWN, EVENTS_SHOWN = 25, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One answer to be read: name, text, long or not, rows of a list, where to change it."""
+
+    name: str
+    text: str
+    rows: tuple[str, ...]
+    url: str
+    long: bool
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One section to be read."""
+
+    title: str
+    url: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One saved value in the history."""
+
+    name: str
+    was: str
+    now: str
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SavedChange:
+    """One save in the history."""
+
+    version: int
+    by: str
+    at: datetime
+    lines: tuple[ChangeLine, ...]
+    more: int
+
+
+@only(Role.APPLICANT, Role.UNIT_ADMIN)
+@require_GET
+def application(request: HttpRequest, application_id: int) -> HttpResponse:
+    """The front door: the first section that needs work for those who edit, else the page to be read."""
+    own = open_own(request, application_id)
+    if not own.editing or own.frame()["under_way"]:
+        return redirect("applicant:show", application_id)
+    return redirect(section_url(own.id, _first_open(judge(own))))
+
+
+@only(Role.APPLICANT, Role.UNIT_ADMIN)
+@require_GET
+def show(request: HttpRequest, application_id: int) -> HttpResponse:
+    """Answers, papers, events and saved changes."""
+    own = open_own(request, application_id)
+    judged = judge(own)
+    saves = Paginator(applications.revisions(own.application), CHANGES_SHOWN).get_page(request.GET.get("page"))
+    page = {
+        **judged.page(""),
+        "parts": list(parts(judged)),
+        "papers": own.papers,
+        "events": [_event(each) for each in filings.timeline(own.id)[:EVENTS_SHOWN]],
+        "saves": [_saved(own, each) for each in saves.object_list],
+        "page": saves,
+        "receipt_url": address_of("filing:receipt", application_id=own.id) if own.application.number else "",
+        "papers_url": address_of("applicant:papers", application_id=own.id),
+    }
+    return render(request, "applicant/show.html", page)
+
+
+@only(Role.APPLICANT, Role.UNIT_ADMIN)
+@require_POST
+def undo(request: HttpRequest, application_id: int) -> HttpResponse:
+    """POST ``version``: takes back that save where its values still stand."""
+    own = open_own(request, application_id, may_edit)
+    demand(own.editing)
+    try:
+        saved = saving.undo(own.id, actor_of(request), int(request.POST.get("version", "")))
+    except (ValueError, saving.NoSuchRevision):
+        messages.error(request, gettext("没有找到这次修改，什么也没有改变。"))
+        return redirect("applicant:show", application_id)
+    if saved.stored:
+        messages.success(request, gettext("已撤销 %d 处；证件、电话等不留历史，没有改动。") % len(saved.stored))
+    else:
+        messages.info(request, gettext("这次修改之后都又改过了，没有可撤销的。"))
+    return redirect(f"{reverse('applicant:show', args=[application_id])}#history")
+
+
+def parts(judged: Judged) -> Iterator[Part]:
+    """The answers section by section; what is not asked is left out."""
+    own, standing = judged.own, judged.standing()
+    for section in own.schema.sections:
+        lines = tuple(_lines(section, own, standing))
+        if lines:
+            yield Part(section.title, section_url(own.id, section.id), lines)
+
+
+def _lines(section: SectionSpec, own: Own, standing: Standing) -> Iterator[Line]:
+    url = section_url(own.id, section.id)
+    for group in section_groups(section, own.answers, standing):
+        for field in group.fields:
+            if not field.hidden and field.spec.id != ATTACHMENTS_ID:
+                outcome = field.remarks[0].outcome if field.remarks else ""
+                rows = tuple(_row_text(row.cells) for row in field.rows)
+                yield Line(
+                    field.label, _text(field), rows, f"{url}#{html_id(field.path)}", field.kind == "long", outcome
+                )
+
+
+def _row_text(cells: tuple[FieldView, ...]) -> str:
+    told = [f"{cell.label} {text}" if at else text for at, cell in enumerate(cells) if (text := _text(cell))]
+    return " · ".join(told)
+
+
+def _text(field: FieldView) -> str:
+    """The value as one reads it: with its unit, private ones masked."""
+    value: Any = field.value
+    if field.kind == "table":
+        return "；".join(" ".join(each for _, _, each in row if each) for row in value or [])
+    if isinstance(value, list):
+        return "、".join(str(each) for each in value)
+    text = field.spec.knows(str(value)) or str(value) if field.spec.options else str(value)
+    if field.spec.private and text:
+        return mask(text)
+    return f"{text} {field.unit}".strip() if text and field.unit and not text.endswith(field.unit) else text
+
+
+def _first_open(judged: Judged) -> str:
+    for state in judged.look.sections:
+        if state.required_left or not state.filled or state.findings:
+            return state.section.id
+    return judged.look.sections[0].section.id
+
+
+# --- history ---------------------------------------------------------------------------------------------------------
+
+
+def _event(event: Any) -> dict[str, Any]:
+    return {
+        "what": event_word(event.kind),
+        "time": event.at,
+        "who": event.actor_name,
+        "detail": event.reason,
+        "kind": "done",
+    }
+
+
+def _saved(own: Own, revision: Any) -> SavedChange:
+    lines = tuple(_change(own, each) for each in revision.changes[:8])
+    by = revision.by.name if revision.by else ""
+    return SavedChange(revision.version, by, revision.at, lines, max(0, len(revision.changes) - 8))
+
+
+def _change(own: Own, change: dict[str, Any]) -> ChangeLine:
+    try:
+        address = read_address(change["path"], own.schema)
+        name = address.spec.name
+        if address.orders:
+            name = gettext("%s的次序") % name
+    except BadChange:
+        name = change["path"]
+    was, now = change.get("was"), change.get("now")
+    order = change["path"].endswith("[]")
+    return ChangeLine(name, "" if order else _short(was), "" if order else _short(now), "now" not in change)
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, dict):
+        value = " · ".join(str(each) for each in value.values() if isinstance(each, str))
+    if isinstance(value, list):
+        value = "、".join(str(each) for each in value)
+    text = str(value or "")
+    return text if len(text) <= 80 else f"{text[:80]}…"
