@@ -40,6 +40,7 @@ class Added:
 
     paper: Paper
     note: str = ""
+    is_new: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,7 @@ def add(stored: Stored, name: str, place: Place, actor: Actor, origin: Origin = 
         old = next((paper for paper in here if paper.pk == place.replaces_id), None)
         same = next((paper for paper in here if paper.blob_id == stored.sha256 and paper.name == clean), None)
         if same is not None:
-            return Added(same, gettext("“%s”已经在这里了，内容完全相同，没有重复添加。") % clean)
+            return Added(same, gettext("“%s”已经在这里了，内容完全相同，没有重复添加。") % clean, is_new=False)
         demand_room(place, clean, stored.size)
         given = distinct_name(clean, [paper.name for paper in here if paper is not old])
         paper = _create(application, stored, given, place, old, actor)

@@ -64,7 +64,7 @@ def upload_plain(request: HttpRequest, application_id: int) -> HttpResponse:
 def _take(request: HttpRequest, own: Own, bounded: _Bounded) -> HttpResponse:
     given = request.FILES.getlist("files")
     place = _place(request, own)
-    added = [paper for each in given if (paper := _add(request, each, place)) is not None]
+    added = [paper for each in given if (paper := _add(request, each, place))]
     for name in dict.fromkeys(bounded.too_large):
         _say_too_large(request, name)
     if added:
@@ -81,7 +81,8 @@ def _place(request: HttpRequest, own: Own) -> Place:
     return Place(own.id, kind.name if kind else "", int(replaces) if replaces.isdecimal() else None)
 
 
-def _add(request: HttpRequest, given: UploadedFile[Any], place: Place) -> int | None:
+def _add(request: HttpRequest, given: UploadedFile[Any], place: Place) -> int:
+    """The id of the new paper; 0 where there is none."""
     try:
         name = clean_name(given.name or "")
         papers.demand_size(name, given.size or 0)
@@ -89,10 +90,10 @@ def _add(request: HttpRequest, given: UploadedFile[Any], place: Place) -> int | 
         added = papers.add(files.put(_chunks(given)), name, place, actor_of(request), origin_of(request))
     except PaperRefused as refusal:
         messages.error(request, str(refusal))
-        return None
+        return 0
     if added.note:
         messages.warning(request, added.note)
-    return int(added.paper.pk)
+    return int(added.paper.pk) if added.is_new else 0
 
 
 def _chunks(given: UploadedFile[Any]) -> Iterator[bytes]:
