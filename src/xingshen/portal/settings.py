@@ -130,7 +130,7 @@ AUTHENTICATION_BACKENDS = [
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "xingshen.portal.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "xingshen.portal.accounts.passwords.TwoKindsOfCharacters"},
@@ -230,5 +230,6 @@ LOGGING = {
         "django.server": {"level": "WARNING"},
         "axes": {"level": "ERROR"},
         "psycopg.pool": {"level": "ERROR"},
+        "pikepdf": {"level": "WARNING"},
     },
 }

@@ -1,0 +1,81 @@
+"""Building the demonstration once, and telling its logins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from xingshen.demo.cast import DOMAIN, ENDINGS, MAIN_EXAMPLE, OFFICERS
+from xingshen.demo.filings import build_application, build_call, examples_folder, read_example
+from xingshen.demo.people import build_departments, build_officers, build_unit, build_waiting_unit
+from xingshen.review.policy import ROLE_WORDS, Role
+from xingshen.store import health
+
+_MARK = "demo"
+_ABOUT = {
+    Role.OFFICE: "批次、时间、总览",
+    Role.SYSTEM_ADMIN: "账号和角色",
+    Role.SECURITY_ADMIN: "锁定、会话、二次验证",
+    Role.AUDIT_ADMIN: "审计记录",
+}
+Tell = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """A line of the table of logins."""
+
+    role: str
+    email: str
+    about: str
+
+
+def is_built() -> bool:
+    """True where this data folder holds the demonstration."""
+    return _mark().exists()
+
+
+def is_empty() -> bool:
+    """True where nobody has an account yet."""
+    return health.accounts() == 0
+
+
+def build(tell: Tell) -> None:
+    """Everything; ``tell`` is called with what is done and how much there is."""
+    folder = examples_folder()
+    names = list(ENDINGS) if folder else []
+    total, done = len(names) + 2, 0
+    tell(done, total)
+    officers = build_officers()
+    departments = build_departments(officers[Role.SYSTEM_ADMIN])
+    build_waiting_unit(departments)
+    tell(done := done + 1, total)
+    call_id = build_call(officers[Role.OFFICE])
+    tell(done := done + 1, total)
+    for name in names:
+        assert folder is not None
+        example = read_example(folder, name)
+        unit = build_unit(example.form, name, departments)
+        build_application(call_id, example, unit, ENDINGS[name])
+        tell(done := done + 1, total)
+    _mark().write_text("demonstration\n", encoding="ascii")
+
+
+def logins() -> list[Login]:
+    """The logins to show, the applicant first."""
+    first = [
+        Login("申报人", f"applicant-{MAIN_EXAMPLE}@{DOMAIN}", "一份差0.01万元的草稿"),
+        Login("申报人", f"applicant-clean-cat4-hongkong@{DOMAIN}", "已受理的申报和回执"),
+        Login("单位管理员", f"unit-clean-cat1-enterprise@{DOMAIN}", "单位审核、邀请成员"),
+        Login("归口管理部门", f"department-130900@{DOMAIN}", "单位登记审核（沧州）"),
+        Login("归口管理部门", f"department-130200@{DOMAIN}", "推荐（唐山）"),
+    ]
+    told = [Login(ROLE_WORDS[each.role], each.email, _ABOUT[each.role]) for each in OFFICERS if each.role in _ABOUT]
+    return [*first, *told]
+
+
+def _mark() -> Path:
+    return Path(settings.XS.data_dir) / _MARK
