@@ -114,7 +114,7 @@ def test_papers_that_cannot_be_used_are_refused_by_name(paper: SimpleUploadedFil
 
 
 def test_what_is_left_empty_is_asked_for_by_name() -> None:
-    page = Client().post("/accounts/register/", {}).content.decode()
+    page = Client().post("/accounts/register/", {"name": ""}).content.decode()
     asked = ["请填写统一社会信用代码。", "请选择单位类型。", "请选择归口管理部门。", "请选择证照。", "请填写密码。"]
     assert [each for each in asked if each not in page] == []
 

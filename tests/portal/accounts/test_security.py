@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 
 from tests.portal.conftest import PASSWORD, make_user, signed_in
@@ -17,11 +16,6 @@ from xingshen.review.policy import Role
 from xingshen.store.models import Event, User
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_limits_of_other_tests() -> None:
-    cache.clear()
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from allauth.usersessions.models import UserSession
 from axes.models import AccessAttempt
 from django.contrib.sessions.models import Session
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
@@ -28,11 +27,6 @@ from xingshen.store.models import Event, User
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/accounts/login/"
-
-
-@pytest.fixture(autouse=True)
-def _no_limits_of_other_tests() -> None:
-    cache.clear()
 
 
 def sign_in(client: Client, user: User, password: str = PASSWORD, address: str = "127.0.0.1") -> Any:

@@ -55,5 +55,4 @@ def _with_account(request: HttpRequest, invitation: invitations.Invitation) -> H
 
 def _private(response: HttpResponse) -> HttpResponse:
     response.headers["Cache-Control"] = "no-store"
-    response.headers["Referrer-Policy"] = "no-referrer"
     return response

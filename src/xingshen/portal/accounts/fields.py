@@ -26,6 +26,17 @@ def media_type_of(upload: Upload) -> str:
     return next((kind for start, kind in _SIGNATURES.items() if head.startswith(start)), "")
 
 
+class PlainForm(forms.Form):
+    """A form that says of each field left empty what to do."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            chosen = isinstance(field, forms.ChoiceField | forms.FileField)
+            said = _("请选择%(field)s。") if chosen else _("请填写%(field)s。")
+            field.error_messages["required"] = said % {"field": field.label}
+
+
 class SeveralFilesInput(forms.ClearableFileInput):
     """A file input that takes several files."""
 

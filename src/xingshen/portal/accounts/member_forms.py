@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from xingshen.portal.accounts.fields import PlainForm
 from xingshen.portal.accounts.signing import PASSWORD_HINT
 from xingshen.review.account_policy import GRANTED_BY_SYSTEM
 from xingshen.review.policy import ROLE_WORDS, Role
@@ -27,23 +28,25 @@ def role_choices(roles: frozenset[Role]) -> list[tuple[str, str | Promise]]:
     return [(role.value, gettext_lazy(ROLE_WORDS[role])) for role in Role if role in roles]
 
 
-class UnitInvitationForm(forms.Form):
+class UnitInvitationForm(PlainForm):
     """Whom a unit administrator invites, as what."""
 
     email = forms.EmailField(label=gettext_lazy("邮箱"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     name = forms.CharField(label=gettext_lazy("姓名"), max_length=60, required=False)
     role = forms.ChoiceField(
-        label=gettext_lazy("角色"),
-        choices=[
-            (role.value, gettext_lazy("%(role)s：%(hint)s") % {"role": ROLE_WORDS[role], "hint": hint})
-            for role, hint in _HINTS.items()
-        ],
-        widget=forms.RadioSelect,
-        initial=Role.APPLICANT.value,
+        label=gettext_lazy("角色"), choices=(), widget=forms.RadioSelect, initial=Role.APPLICANT.value
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = dict(role_choices(frozenset(_HINTS)))
+        choices = [
+            (role.value, _("%(role)s：%(hint)s") % {"role": words[role], "hint": _HINTS[role]}) for role in _HINTS
+        ]
+        self.fields["role"].choices = choices  # type: ignore[attr-defined]
 
-class GrantForm(forms.Form):
+
+class GrantForm(PlainForm):
     """A role that the system administrator gives; the department only for that role."""
 
     role = forms.ChoiceField(label=gettext_lazy("角色"), choices=role_choices(GRANTED_BY_SYSTEM))
@@ -74,7 +77,7 @@ class PersonInvitationForm(GrantForm):
     field_order = ("email", "name", "role", "department")
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PlainForm):
     """Why somebody does something to another person's account; goes into the record."""
 
     reason = forms.CharField(
@@ -84,14 +87,14 @@ class ReasonForm(forms.Form):
     )
 
 
-class DepartmentForm(forms.Form):
+class DepartmentForm(PlainForm):
     """A new recommending department."""
 
     code = forms.CharField(label=gettext_lazy("代码"), max_length=20)
     name = forms.CharField(label=gettext_lazy("名称"), max_length=120)
 
 
-class AcceptForm(forms.Form):
+class AcceptForm(PlainForm):
     """Name and password of the person who accepts an invitation."""
 
     name = forms.CharField(

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xingshen.portal.access import actor_of, signed_in
+from xingshen.portal.accounts.fields import PlainForm
 from xingshen.portal.origin import origin_of
 from xingshen.review.policy import ROLE_WORDS, Role
 from xingshen.store import people
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(PlainForm):
     """What a person may change about themselves; the phone number is shown in full only here."""
 
     name = forms.CharField(label=gettext_lazy("姓名"), max_length=60)

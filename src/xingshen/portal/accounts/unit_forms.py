@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from xingshen.portal.accounts.fields import PapersField, UsccField, day_input, media_type_of
+from xingshen.portal.accounts.fields import PapersField, PlainForm, UsccField, day_input, media_type_of
 from xingshen.portal.accounts.signing import PASSWORD_HINT
 from xingshen.store import files, people, units
 
@@ -19,7 +19,7 @@ KINDS = ("企业", "高校", "科研院所", "医院", "事业单位", "民办�
 _PHONE = r"^[0-9+\-\s()（）转#*]{5,30}$"
 
 
-class UnitForm(forms.Form):
+class UnitForm(PlainForm):
     """What a unit says of itself, and its papers."""
 
     name = forms.CharField(
