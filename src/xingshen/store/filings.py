@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet
 from django.utils import timezone
 
 from xingshen.dossier.dossier import Dossier
@@ -232,7 +232,7 @@ def _event(row: Record, given_back: Mapping[int, ReturnRow]) -> Event:
 
 
 def unit_queue(unit_id: int, *, stage: str = "", text: str = "", call_id: int | None = None) -> QuerySet[Application]:
-    """What people of the unit handed in or are writing, drafts last in line of interest: filter by ``stage``."""
+    """What people of the unit handed in or are writing, drafts last."""
     return _queue(Q(unit_id=unit_id), stage, text, call_id)
 
 
@@ -253,7 +253,9 @@ def _queue(whose: Q, stage: str, text: str, call_id: int | None) -> QuerySet[App
         wanted = Q(title__icontains=text) | Q(leader__icontains=text) | Q(number__icontains=text)
         rows = rows.filter(wanted | Q(unit__name__icontains=text))
     rows = rows.select_related("unit", "unit__department", "owner", "call")
-    return rows.annotate(handed_in_at=Max("submissions__submitted_at")).order_by("call_id", "handed_in_at", "pk")
+    return rows.annotate(handed_in_at=Max("submissions__submitted_at")).order_by(
+        F("handed_in_at").asc(nulls_last=True), "pk"
+    )
 
 
 def count_by_stage(rows: QuerySet[Application]) -> dict[str, int]:

@@ -135,10 +135,14 @@ def _points(submission: Submission, event: Event | None) -> Iterator[Point]:
 def export(submission: Submission) -> IO[bytes]:
     """The zip of what was handed in: ``package.json`` and the papers. Private values too. OSError: a file lacks."""
     target = TemporaryFile()  # noqa: SIM115  # handed to the response, which closes it
-    with ZipFile(target, "w", ZIP_STORED) as archive:
-        archive.writestr(PACKAGE_FILE, canonical(submission.package))
-        for paper in submission.manifest["papers"]:
-            archive.write(_path(paper), f"{PAPERS_FOLDER}/{paper['name']}")
+    try:
+        with ZipFile(target, "w", ZIP_STORED) as archive:
+            archive.writestr(PACKAGE_FILE, canonical(submission.package))
+            for paper in submission.manifest["papers"]:
+                archive.write(_path(paper), f"{PAPERS_FOLDER}/{paper['name']}")
+    except BaseException:
+        target.close()
+        raise
     target.seek(0)
     return target
 

@@ -11,11 +11,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from xingshen.dossier.dossier import Dossier
-from xingshen.dossier.form_spec import FieldSpec
+from xingshen.dossier.form_spec import FormSchema
 from xingshen.findings.finding import CheckResult, Finding
 from xingshen.reports.tally import sort_into_piles
 from xingshen.review.filing import Item, Return
 from xingshen.review.filing_events import Target
+from xingshen.store import filings
 
 ROWS = 3
 _LONGEST = 500
@@ -77,9 +78,22 @@ def item_rows(data: Mapping[str, str]) -> list[dict[str, str]]:
     return [{name: data.get(f"{name}-{at}", "") for name in ("target", "text", "clause")} for at in range(ROWS)]
 
 
-def named_items(items: Iterable[dict[str, Any]], by_id: Mapping[str, FieldSpec]) -> list[dict[str, Any]]:
-    """Stored items with the name of what they point at."""
-    return [{**each, "label": by_id[each["at"]].name if each["at"] in by_id else each["at"]} for each in items]
+def open_return(application_id: int, schema: FormSchema) -> Any:
+    """The return that has to be answered, its items named; None where there is none."""
+    row = filings.open_return(application_id)
+    if row is not None:
+        row.items = named_items(row.items, schema)
+    return row
+
+
+def named_items(items: Iterable[dict[str, Any]], schema: FormSchema) -> list[dict[str, Any]]:
+    """Stored items with the name of what they point at: of a field its name, of a paper its file, of a rule nothing."""
+    names = {field_id: spec.name for field_id, spec in schema.by_id.items()}
+    return [{**each, "label": _label(each, names)} for each in items]
+
+
+def _label(item: Mapping[str, str], names: Mapping[str, str]) -> str:
+    return "" if item["target"] == Target.RULE else names.get(item["at"], item["at"])
 
 
 def _item_of(finding: Finding) -> Item:

@@ -80,7 +80,7 @@ def _papers(filing: Filing, submission: Any) -> list[dict[str, Any]]:
     for paper in submission.manifest["papers"]:
         paper_id = here.get((paper["name"], paper["sha256"]))
         found.append(
-            {**paper, "url": address_of("applicant:paper", filing.application.pk, paper_id) if paper_id else ""}
+            {**paper, "url": address_of("applicant:paper_page", filing.application.pk, paper_id, 1) if paper_id else ""}
         )
     return found
 
@@ -101,5 +101,5 @@ def _shown(finding: Any) -> dict[str, Any]:
 def _returns(filing: Filing, dossier: Any) -> list[Any]:
     rows = list(filings.returns(filing.application.pk))
     for row in rows:
-        row.items = return_form.named_items(row.items, dossier.schema.by_id)
+        row.items = return_form.named_items(row.items, dossier.schema)
     return rows

@@ -13,10 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from xingshen.dossier.form_spec import FormSchema
 from xingshen.portal.access import actor_of, signed_in
 from xingshen.portal.filing.opening import Filing, address_of, deadline_of, open_filing, told
+from xingshen.portal.filing.return_form import open_return
 from xingshen.portal.origin import origin_of
-from xingshen.review.filing import Refusal, Submit, Why, Withdraw, decide
+from xingshen.review.filing import Obstacle, Refusal, Submit, Why, Withdraw, decide
 from xingshen.review.filing_events import UNDER_WAY
 from xingshen.review.filing_policy import may_submit
 from xingshen.store import filings, guides, submissions
@@ -63,11 +65,11 @@ def _page(request: HttpRequest, filing: Filing, refusal: Refusal | None) -> Http
         **filing.context(),
         "refusal": told(refusal) if refusal and refusal.why is not Why.BLOCKED else "",
         "stopped": told(stopped) if stopped else "",
-        "obstacles": [_obstacle(filing, each) for each in ready.obstacles],
+        "obstacles": [_obstacle(filing, ready.dossier.schema, each) for each in ready.obstacles],
         "deadline": deadline_of(filing.windows.applicant, now),
         "replaces": filing.parties.sequence if filing.parties.stage in UNDER_WAY else 0,
         "unchanged": same,
-        "given_back": filings.open_return(filing.application.pk),
+        "given_back": open_return(filing.application.pk, ready.dossier.schema),
         "papers": papers,
         "size": sum(paper["size"] for paper in papers),
         "version_code": ready.package.tree["version_code"],
@@ -77,9 +79,10 @@ def _page(request: HttpRequest, filing: Filing, refusal: Refusal | None) -> Http
     return render(request, "filing/submit.html", context, status=_STATUS.get(refusal.why, 409) if refusal else 200)
 
 
-def _obstacle(filing: Filing, obstacle: Any) -> dict[str, Any]:
+def _obstacle(filing: Filing, schema: FormSchema, obstacle: Obstacle) -> dict[str, Any]:
     field = obstacle.fields[0] if obstacle.fields else ""
-    url = address_of("applicant:field", filing.application.pk, field) if field else ""
+    section = schema.section_of.get(field)
+    url = f"{address_of('applicant:form', filing.application.pk, section.id)}#f-{field}" if section else ""
     return {"sentence": obstacle.sentence, "clauses": obstacle.clauses, "url": url}
 
 

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 
 from xingshen.portal.access import actor_of, signed_in
 from xingshen.portal.filing.opening import address_of, deadline_of, open_filing
-from xingshen.portal.filing.return_form import named_items
+from xingshen.portal.filing.return_form import open_return
 from xingshen.review.filing import can_withdraw
+from xingshen.review.filing_events import UNDER_WAY
 from xingshen.review.filing_policy import may_print, may_see_history, may_submit
 from xingshen.review.policy import ROLE_WORDS
 from xingshen.store import applications, filings, submissions
@@ -39,18 +40,15 @@ def timeline(request: HttpRequest, application_id: int) -> HttpResponse:
     """The page."""
     filing = open_filing(request, application_id, may_see_history)
     actor, now = actor_of(request), timezone.now()
-    given_back = filings.open_return(application_id)
-    if given_back is not None:
-        form = applications.schema_of(filing.application).by_id
-        given_back.items = named_items(given_back.items, form)
     rows = filings.timeline(application_id).filter(kind__in=list(_WHAT))
     own = may_submit(actor, filing.parties).allowed
     context = {
         **filing.context(),
         "events": [_shown(row) for row in rows],
         "submissions": list(submissions.of(application_id)),
-        "given_back": given_back,
+        "given_back": open_return(application_id, applications.schema_of(filing.application)),
         "own": own,
+        "counts": filing.parties.stage in UNDER_WAY,
         "may_print": may_print(actor, filing.parties).allowed,
         "may_withdraw": can_withdraw(filing.parties, actor, filing.windows, now),
         "deadline": deadline_of(filing.windows.applicant, now),
