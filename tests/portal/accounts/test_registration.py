@@ -156,6 +156,8 @@ def test_approval_opens_the_unit_and_tells_its_administrator() -> None:
     unit.refresh_from_db()
     user = User.objects.get(email="zhao@example.cn")
     assert unit.state == "approved"
+    event = Event.objects.get(kind="unit.approved")
+    assert (event.actor_role, event.organisation) == ("department", unit.department.name)
     assert Message.objects.get(user=user).subject == "单位登记已通过：河北示例科技有限公司"
     assert "登记已通过。下一步：邀请本单位的申报人。" in client.get("/accounts/registration/").content.decode()
 

@@ -109,6 +109,18 @@ def test_the_page_of_accounts_asks_no_more_for_more_accounts(
     assert page.count('scope="row"') == n + 1
 
 
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_list_of_sign_ins_asks_no_more_for_more_of_them(
+    n: int, guard: Client, django_assert_num_queries: Any
+) -> None:
+    for _ in range(n):
+        sign_in(make_user(Role.APPLICANT))
+    guard.get("/accounts/security/logins/")
+    with django_assert_num_queries(8):
+        page = guard.get("/accounts/security/logins/").content.decode()
+    assert page.count('<th scope="row">') == n + 1
+
+
 def test_the_own_phone_is_masked_until_it_is_edited_and_stands_in_no_event() -> None:
     user = make_user(Role.APPLICANT)
     client = signed_in(user)

@@ -63,6 +63,7 @@ def test_five_failures_lock_this_account_from_this_address_and_no_other() -> Non
     assert sign_in(Client(), other).status_code == 302
     assert sign_in(Client(), user, address="10.0.0.9").status_code == 302
     kinds = Event.objects.filter(subject_id=str(user.pk)).order_by("seq").values_list("kind", flat=True)
+    assert set(Event.objects.filter(kind="login.failed").values_list("actor_id", flat=True)) == {None}
     assert list(kinds) == [*["login.failed"] * 4, "login.locked", "login.succeeded"]
 
 

@@ -38,7 +38,8 @@ def member(request: HttpRequest, user_id: int) -> HttpResponse:
 
 
 def _act(request: HttpRequest, found: people.Membership) -> None:
-    actor, origin, facts = actor_of(request), origin_of(request), people.member_facts(found)
+    actor, facts = actor_of(request), people.member_facts(found)
+    origin = origin_of(request, role=Role.UNIT_ADMIN, organisation=str(found.unit))
     action = request.POST.get("action")
     if action == "deactivate":
         demand(may_deactivate(actor, facts))

@@ -58,7 +58,7 @@ def invite_person(request: HttpRequest) -> HttpResponse:
             actor,
             name=value["name"],
             department_id=department.pk if department else None,
-            origin=origin_of(request),
+            origin=origin_of(request, role=Role.SYSTEM_ADMIN),
         )
         send_invitation(request, invitation, token)
         return redirect("accounts:people")
@@ -87,7 +87,9 @@ def person(request: HttpRequest, user_id: int) -> HttpResponse:
         role = Role(form.cleaned_data["role"])
         demand(may_grant(actor_of(request), store.account_facts(user, role), role))
         department = form.cleaned_data["department"]
-        made = store.grant(user, role, actor_of(request), department=department, origin=origin_of(request))
+        made = store.grant(
+            user, role, actor_of(request), department=department, origin=origin_of(request, role=Role.SYSTEM_ADMIN)
+        )
         messages.success(request, _("已增加角色。") if made else _("此人已有这个角色。"))
         return redirect("accounts:person", user.pk)
     return render(request, "accounts/person.html", {"person": user, "form": form})
@@ -103,7 +105,9 @@ def withdraw_role(request: HttpRequest, membership_id: int) -> HttpResponse:
     demand(may_withdraw(actor_of(request), store.account_facts(membership.user, role), role))
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        store.withdraw(membership, actor_of(request), form.cleaned_data["reason"], origin_of(request))
+        store.withdraw(
+            membership, actor_of(request), form.cleaned_data["reason"], origin_of(request, role=Role.SYSTEM_ADMIN)
+        )
         messages.success(request, _("已撤销角色。"))
         return redirect("accounts:person", membership.user_id)
     return render(request, "accounts/withdraw_role.html", {"membership": membership, "form": form})
@@ -116,7 +120,9 @@ def departments(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         value = form.cleaned_data
         try:
-            units.add_department(value["code"], value["name"], actor_of(request), origin_of(request))
+            units.add_department(
+                value["code"], value["name"], actor_of(request), origin_of(request, role=Role.SYSTEM_ADMIN)
+            )
             messages.success(request, _("已增加归口管理部门。"))
             return redirect("accounts:departments")
         except units.AlreadyRegisteredError:

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from xingshen.portal.accounts.lockout import login_name
 from xingshen.portal.origin import origin_of
+from xingshen.review.policy import NOBODY
 from xingshen.store import accounts, people
 
 
@@ -42,7 +43,7 @@ def _failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_
         return
     user = people.find_by_email(login_name(request, credentials))
     if user is not None:
-        accounts.note("login.failed", user, origin_of(request))
+        accounts.note("login.failed", user, origin_of(request), NOBODY)
 
 
 def _locked(request: HttpRequest, username: str, **_: Any) -> None:

@@ -61,7 +61,8 @@ def registration_review(request: HttpRequest, unit_id: int) -> HttpResponse:
 def _decide(request: HttpRequest, unit: units.Unit, form: DecisionForm) -> HttpResponse:
     link = reverse("accounts:registration_state")
     approve = form.approves
-    if not units.decide(unit, approve, form.reason, actor_of(request), link, origin_of(request)):
+    origin = origin_of(request, role=Role.DEPARTMENT, organisation=unit.department.name)
+    if not units.decide(unit, approve, form.reason, actor_of(request), link, origin):
         messages.warning(request, _("这份登记刚刚已由同事审核，结果见下。"))
         return redirect("accounts:registration_review", unit.pk)
     said = _("已通过“%(unit)s”的登记。") if approve else _("已退回“%(unit)s”的登记，对方会收到消息。")

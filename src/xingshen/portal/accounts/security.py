@@ -41,7 +41,9 @@ def unlock(request: HttpRequest) -> HttpResponse:
     email, address = source.get("email", ""), source.get("address", "")
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        done = accounts.unlock(email, address, actor_of(request), form.cleaned_data["reason"], origin_of(request))
+        done = accounts.unlock(
+            email, address, actor_of(request), form.cleaned_data["reason"], origin_of(request, role=Role.SECURITY_ADMIN)
+        )
         messages.success(request, _("已解锁。") if done else _("这个登录已经没有锁定了。"))
         return redirect("accounts:security")
     return render(request, "accounts/unlock.html", {"form": form, "email": email, "address": address})
@@ -88,28 +90,28 @@ def _may(request: HttpRequest, user: store.User, action: str) -> Decision:
 
 
 def _end(request: HttpRequest, user: store.User, reason: str) -> str:
-    ended = accounts.end_sessions(user, actor_of(request), reason, origin_of(request))
+    ended = accounts.end_sessions(user, actor_of(request), reason, origin_of(request, role=Role.SECURITY_ADMIN))
     return _("已退出此人的 %(n)d 个登录。") % {"n": ended}
 
 
 def _reset_factor(request: HttpRequest, user: store.User, reason: str) -> str:
-    accounts.reset_second_factor(user, actor_of(request), reason, origin_of(request))
+    accounts.reset_second_factor(user, actor_of(request), reason, origin_of(request, role=Role.SECURITY_ADMIN))
     return _("已重设第二步验证，此人下次登录时需要重新设置。")
 
 
 def _send_link(request: HttpRequest, user: store.User, reason: str) -> str:
     request_password_reset(request, user.email, [user], default_token_generator)
-    accounts.note("password.link_sent", user, origin_of(request), actor_of(request), reason)
+    accounts.note("password.link_sent", user, origin_of(request, role=Role.SECURITY_ADMIN), actor_of(request), reason)
     return _("重设密码的链接已发到 %(email)s。") % {"email": user.email}
 
 
 def _deactivate(request: HttpRequest, user: store.User, reason: str) -> str:
-    accounts.switch(user, False, actor_of(request), reason, origin_of(request))
+    accounts.switch(user, False, actor_of(request), reason, origin_of(request, role=Role.SECURITY_ADMIN))
     return _("已停用账号，其登录已全部退出。")
 
 
 def _reactivate(request: HttpRequest, user: store.User, reason: str) -> str:
-    accounts.switch(user, True, actor_of(request), reason, origin_of(request))
+    accounts.switch(user, True, actor_of(request), reason, origin_of(request, role=Role.SECURITY_ADMIN))
     return _("已启用账号。")
 
 

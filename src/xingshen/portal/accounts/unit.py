@@ -49,7 +49,9 @@ def unit_invitation(request: HttpRequest, invitation_id: int) -> HttpResponse:
 
 def change_invitation(request: HttpRequest, invitation: invitations.Invitation) -> None:
     """POST ``action``: resend or withdraw; nothing where it was accepted meanwhile."""
-    actor, origin = actor_of(request), origin_of(request)
+    unit, actor = invitation.unit, actor_of(request)
+    role = Role.UNIT_ADMIN if unit else Role.SYSTEM_ADMIN
+    origin = origin_of(request, role=role, organisation=unit.name if unit else "")
     if invitation.accepted_at is not None:
         messages.info(request, _("这份邀请已经被接受了。"))
     elif request.POST.get("action") == "withdraw":
@@ -71,8 +73,9 @@ def _invite(request: HttpRequest, own: units.Unit, form: UnitInvitationForm) -> 
     value = form.cleaned_data
     actor, role = actor_of(request), Role(value["role"])
     demand(may_invite_to_unit(actor, units.facts(own), role))
+    origin = origin_of(request, role=Role.UNIT_ADMIN, organisation=own.name)
     invitation, token = invitations.create(
-        value["email"], role, actor, name=value["name"], unit_id=own.pk, origin=origin_of(request)
+        value["email"], role, actor, name=value["name"], unit_id=own.pk, origin=origin
     )
     send_invitation(request, invitation, token)
     return redirect("accounts:unit")
