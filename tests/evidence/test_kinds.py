@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.evidence.forge import typeset
-from tests.evidence.sheets import paper
+from tests.evidence.sheets import paper, sheet
 from xingshen.evidence.fact import KindSpec
 from xingshen.evidence.kinds import guess_kind
 from xingshen.evidence.limits import DEFAULT_LIMITS
@@ -123,6 +124,14 @@ def test_a_part_of_a_printed_form_is_named_after_the_form() -> None:
     kinds = (*KINDS, KindSpec("sealed_page", ("签字盖章页", "签章页"), (), "form_print"))
     assert guess_kind(paper(("项目申报书签章页", 20.0), *BODY), kinds).kind == "sealed_page"
     assert guess_kind(paper(("项目申报书签章页", 20.0), *BODY), kinds).confidence >= 0.95
+
+
+def test_on_a_cover_all_is_large_and_the_title_is_told_by_what_follows() -> None:
+    cover = sheet(("石家庄某某科技有限公司", 20.0), ("2025年度审计报告", 22.0), ("某某会计师事务所", 18.0))
+    body = replace(sheet(*BODY), number=2)
+    report = Paper("a.docx", "sha256:0", "text/plain", (cover, body))
+    assert guess_kind(report, KINDS).confidence >= 0.95
+    assert guess_kind(replace(report, pages=(cover,)), KINDS).confidence < 0.95
 
 
 def _slanting(text: str, left: float, top: float, em: float) -> Line:

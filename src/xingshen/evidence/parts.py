@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from xingshen.evidence.fact import KindGuess, KindSpec
 from xingshen.evidence.kinds import FORM_PRINT, TitleMatch, guess_kind, title_match
 from xingshen.evidence.page import Line, Page, Paper
-from xingshen.evidence.titles import BIG, is_contents, line_height, ordinary_height
+from xingshen.evidence.titles import BIG, COVER, is_contents, line_height, ordinary_height
 from xingshen.evidence.wording import plain
 from xingshen.kernel.place import Evidence
 
@@ -24,8 +24,6 @@ SAME_FORM = 0.95
 """Printed pages of one form look alike; only a title beyond doubt separates them."""
 PROMINENT = 0.95
 """Big or centred; a line that is only the first of its page may be the end of a sentence."""
-COVER = 120
-"""A page with fewer characters is a cover or a divider: what follows belongs to it."""
 _LINES_ABOVE = 4
 _LONG_LINE = 30
 _SINGLE_SHEETS = frozenset({"certificate", "licence"})

@@ -19,6 +19,8 @@ EARLY_LINES = 14
 FIRST_LINES = 3
 BIG = 1.2
 """A line this many times higher than the page's ordinary lines is big."""
+COVER = 120
+"""A page with fewer characters is a cover or a divider: what follows belongs to it."""
 ALIKE, ALIKE_READ = 1.1, 1.3
 """Lines of one title differ in height by this factor at most; boxes that OCR found are less exact."""
 TALLEST_EM = 1.3
@@ -59,7 +61,7 @@ def titles(paper: Paper) -> tuple[Title, ...]:
     page = next((page for page in paper.pages if page.lines), None)
     if page is None:
         return ()
-    sized = ordinary_height(page)
+    sized = _ordinary_around(page, paper)
     found = [_title(paper.file, page, block, sized) for block in _blocks(page, sized)]
     return tuple(sorted((each for each in found if each is not None), key=lambda each: -each.prominence))
 
@@ -67,6 +69,15 @@ def titles(paper: Paper) -> tuple[Title, ...]:
 def ordinary_height(page: Page) -> float:
     """The height (points) of the ordinary lines of a page that has lines; 0 without."""
     return median(line_height(page, line) for line in page.lines) if page.lines else 0.0
+
+
+def _ordinary_around(page: Page, paper: Paper) -> float:
+    """The height of ordinary lines where ``page`` stands: on a cover all are large, so that what follows tells it."""
+    own = ordinary_height(page)
+    if len(plain(page.text)) >= COVER:
+        return own
+    following = [ordinary_height(other) for other in paper.pages if other.number > page.number and other.lines]
+    return min(own, median(following)) if following else own
 
 
 def line_height(page: Page, line: Line) -> float:
