@@ -22,6 +22,7 @@ import numpy.typing as npt
 import rapidocr
 from rapidocr import EngineType
 from rapidocr.ch_ppocr_det import TextDetector
+from rapidocr.ch_ppocr_det.utils import DetPreProcess
 from rapidocr.ch_ppocr_rec import TextRecognizer
 from rapidocr.main import DEFAULT_CFG_PATH
 from rapidocr.utils.log import logger
@@ -42,6 +43,8 @@ LONGEST_STRIP = 64 * STRIP_STEP
 """A longer line is squeezed; at 48 pixels height it would hold more than 85 full-width characters."""
 _CIRCLES = "〇○"
 """One shape under two names in the recogniser's table (二〇二六): its certainty is divided among them."""
+_STRIP_LEVELS = np.arange(256, dtype=np.float32) / 127.5 - 1.0
+"""What the recogniser takes for each level of light."""
 _MODELS = Path(rapidocr.__file__).parent / "models"
 _DETECTOR = "PP-OCRv6_det_small.onnx"
 _RECOGNISER = "PP-OCRv6_rec_small.onnx"
@@ -49,7 +52,7 @@ _RUNTIME = "openvino" if find_spec("openvino") is not None else "onnxruntime"
 
 ENGINE_NAME = (
     f"rapidocr {version('rapidocr')}; {_RUNTIME} {version(_RUNTIME)}; {_DETECTOR}; {_RECOGNISER}; "
-    f"side {DETECTION_SIDE}; strip {STRIP_HEIGHT}/{STRIP_STEP}; reading 2"
+    f"side {DETECTION_SIDE}; strip {STRIP_HEIGHT}/{STRIP_STEP}; reading 3"
 )
 """What the result of a reading depends on besides the picture: part of the key under which it is kept."""
 
@@ -81,7 +84,7 @@ class Engine:
         From top to bottom; a line that stands on its end gives a tall quad.
         """
         self._detector.limit_side_len = side
-        found = self._detector(np.ascontiguousarray(picture[:, :, ::-1]))
+        found = self._detector(np.ascontiguousarray(picture))
         return [] if found.boxes is None else [np.asarray(box, np.float32) for box in found.boxes]
 
     def read(self, strips: Sequence[Picture]) -> list[StripText]:
@@ -97,11 +100,11 @@ class Engine:
             return StripText("", (), ())
         prepared, filled = _prepared(strip)
         scores = self._recogniser.session(prepared)[0]
-        return StripText(*_decode(scores, self._characters, filled))
+        return StripText(*_decode(scores, self._characters, self._circles, filled))
 
     @cached_property
     def _detector(self) -> Any:
-        return TextDetector(self._settings.Det)
+        return _Detector(self._settings.Det)
 
     @cached_property
     def _recogniser(self) -> Any:
@@ -110,6 +113,30 @@ class Engine:
     @cached_property
     def _characters(self) -> list[str]:
         return list(self._recogniser.postprocess_op.character)
+
+    @cached_property
+    def _circles(self) -> list[int]:
+        """The numbers of :data:`_CIRCLES`."""
+        return [self._characters.index(each) for each in _CIRCLES]
+
+
+class _Detector(TextDetector):
+    """Takes red, green, blue, and gives the model the same numbers by a table."""
+
+    limit_side_len: int
+    limit_type: str
+
+    def get_preprocess(self) -> DetPreProcess:
+        return _Preprocess(self.limit_side_len, self.limit_type, self.mean, self.std)
+
+
+class _Preprocess(DetPreProcess):
+    def __call__(self, img: Picture) -> npt.NDArray[np.float32] | None:
+        resized = self.resize(img)
+        if resized is None:
+            return None
+        levels = np.arange(256, dtype=np.float32)[:, None] * self.scale
+        return _planes(resized, ((levels - self.mean) / self.std).astype(np.float32))
 
 
 @cache
@@ -145,18 +172,24 @@ def _prepared(strip: Picture) -> tuple[npt.NDArray[np.float32], float]:
     height, width = strip.shape[:2]
     filled = min(max(math.ceil(width * STRIP_HEIGHT / height), 1), LONGEST_STRIP)
     shrinking = cv2.INTER_AREA if height > 2 * STRIP_HEIGHT else cv2.INTER_LINEAR
-    resized = cv2.resize(strip[:, :, ::-1], (filled, STRIP_HEIGHT), interpolation=shrinking)
+    resized = np.asarray(cv2.resize(strip, (filled, STRIP_HEIGHT), interpolation=shrinking), np.uint8)
     padded = math.ceil(filled / STRIP_STEP) * STRIP_STEP
     prepared = np.zeros((1, 3, STRIP_HEIGHT, padded), np.float32)
-    prepared[0, :, :, :filled] = resized.transpose(2, 0, 1).astype(np.float32) / 127.5 - 1.0
+    prepared[:, :, :, :filled] = _planes(resized, np.repeat(_STRIP_LEVELS[:, None], 3, axis=1))
     return prepared, filled / padded
 
 
+def _planes(picture: Picture, levels: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Blue, green, red of the picture one after the other, each level as the column of its number in ``levels``."""
+    planes = [cv2.LUT(cv2.extractChannel(picture, 2 - at), levels[:, at]) for at in range(3)]
+    return np.asarray(planes, np.float32)[None]
+
+
 def _decode(
-    scores: npt.NDArray[np.float32], characters: list[str], filled: float
+    scores: npt.NDArray[np.float32], characters: list[str], circles: Sequence[int], filled: float
 ) -> tuple[str, tuple[float, ...], tuple[float, ...]]:
     """Characters, confidences and centres from the scores (columns x characters, 0 is no character)."""
-    best, sure = _with_circles(scores, [characters.index(each) for each in _CIRCLES])
+    best, sure = _with_circles(scores, circles)
     runs = list(_runs(best))
     text = "".join(characters[best[start]] for start, _ in runs)
     confidences = tuple(round(float(sure[start:end].max()), 4) for start, end in runs)
@@ -175,7 +208,7 @@ def _with_circles(
     best = scores.argmax(axis=1)
     sure = scores[np.arange(len(best)), best]
     together = scores[:, circles].sum(axis=1)
-    wins = (together >= sure) | np.isin(best, circles)
+    wins = (together >= sure) | (best[:, None] == np.asarray(circles)).any(axis=1)
     against = np.maximum(1.0 - scores[:, 0], together)
     name = max(circles, key=lambda circle: scores[:, circle].max())
     return np.where(wins, name, best), np.where(wins, together / np.maximum(against, np.float32(1e-6)), sure)

@@ -19,7 +19,7 @@ from xingshen.evidence.ocr.found import Found
 from xingshen.evidence.ocr.legibility import Legibility, judge_legibility
 from xingshen.evidence.ocr.placing import box_on_page, placed_glyphs, placed_line
 from xingshen.evidence.ocr.print_glyphs import EM_OF_BOX
-from xingshen.evidence.ocr.red_ink import NOTABLE, is_red_print, red_bands, red_mask, without_red
+from xingshen.evidence.ocr.red_ink import NOTABLE, is_red_print, print_like, red_bands, red_mask, without_red
 from xingshen.evidence.ocr.rereading import View, read_again
 from xingshen.evidence.ocr.rules import ENOUGH_DPI, read_rules
 from xingshen.evidence.ocr.sheet import Sheet, inverse, sheet_of
@@ -193,7 +193,8 @@ def _red_print(coloured: Sheet, sheet: Sheet, read: Sequence[Found], engine: Eng
     for each in read:
         left, top, right, bottom = (max(round(side), 0) for side in bounds(each.quad))
         others[top:bottom, left:right] = 1
-    bands = red_bands(np.where(others, np.uint8(0), mask), round(_CONTEXT / coloured.detection_scale))
+    apart = np.where(others, np.uint8(0), print_like(mask, coloured.reading_dpi))
+    bands = red_bands(apart, round(_CONTEXT / coloured.detection_scale))
     quads = chain.from_iterable(_detect_band(coloured, *band, engine) for band in bands)
     new = [quad for quad in quads if _is_free(others, quad) and is_red_print(mask, quad)]
     return _read_all(coloured, [Found(quad) for quad in new], engine)

@@ -18,6 +18,16 @@ NOTABLE = 0.0008
 """The share of a page that red ink must cover to be cared for: a tenth of a small seal on an A4 page."""
 _RED_ROW = 0.002
 """The share of a row of pixels that is red where a word of red print goes through it."""
+_JOINED = 2.0
+"""Millimetres within which red belongs together."""
+_SEAL_HIGH, _SEAL_LONGEST, _SEAL_SHAPE = 14.0, 62.0, 2.0
+"""Red ink that is higher than one line of print (mm), no longer than a seal, and at most so many times as long as it is
+wide, is no line and no column of characters."""
+_RULE = 1.5
+"""Millimetres: what is flatter or narrower is a rule."""
+_FILLED = 0.4
+"""Print with what joins it fills more of its box than a frame around a page, or an arc, does."""
+_FEW_PER_MM = 1.5
 _AROUND = 0.35
 """Red print (a letterhead) has less than this share of its own density of red right above and below itself."""
 
@@ -49,6 +59,24 @@ def red_bands(mask: npt.NDArray[np.uint8], margin: int) -> list[tuple[int, int]]
     near = np.asarray(cv2.dilate(red, np.ones((2 * margin + 1, 1), np.uint8)), np.int8)[:, 0]
     change = np.diff(near, prepend=0, append=0)
     return list(zip(np.flatnonzero(change == 1).tolist(), np.flatnonzero(change == -1).tolist(), strict=True))
+
+
+def print_like(mask: npt.NDArray[np.uint8], dpi: float) -> npt.NDArray[np.uint8]:
+    """The mask (``dpi`` pixels per inch) without what has the shape of seals, rules and frames: no print has."""
+    factor = min(_FEW_PER_MM * 25.4 / dpi, 1.0)
+    size = (max(round(mask.shape[1] * factor), 1), max(round(mask.shape[0] * factor), 1))
+    small = (cv2.resize(mask * np.uint8(255), size, interpolation=cv2.INTER_AREA) > 0).astype(np.uint8)
+    reach = round(_JOINED * _FEW_PER_MM)
+    near = cv2.dilate(small, np.ones((reach + 1, reach + 1), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
+    wide, high = ((stats[:, at] - reach) / _FEW_PER_MM for at in (2, 3))
+    short, long = np.minimum(wide, high), np.maximum(wide, high)
+    seals = (high >= _SEAL_HIGH) & (long <= _SEAL_LONGEST) & (long <= _SEAL_SHAPE * short)
+    frames = (high >= _SEAL_HIGH) & (stats[:, 4] < _FILLED * stats[:, 2] * stats[:, 3])
+    other = seals | frames | (short < _RULE)
+    other[0] = False
+    hidden = cv2.resize(other.astype(np.uint8)[labels], mask.shape[::-1], interpolation=cv2.INTER_NEAREST)
+    return np.where(hidden, np.uint8(0), mask)
 
 
 def _density(mask: npt.NDArray[np.uint8], left: int, top: int, right: int, bottom: int) -> float:
