@@ -25,7 +25,7 @@ from xingshen.evidence.problems import problem
 Reading = tuple[tuple[Page, ...], tuple[PaperProblem, ...]]
 Reader = Callable[[bytes, Limits], Reading]
 
-READER_VERSION = "7"
+READER_VERSION = "8"
 """Part of every cache key; to be raised whenever any reader gives another result for the same bytes."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -105,6 +106,23 @@ def test_overlapping_seals_are_told_apart() -> None:
     page = press(press(page, draw_stamp(OVAL), (76, 62), 150), draw_stamp(SQUARE), (74, 33), 150)
     found = kinds(find_seals(scan(page, 4), 150, None))
     assert sorted(found) == [("oval", "red", True), ("rectangle", "red", True), ("round", "red", True)]
+
+
+@pytest.mark.parametrize("turn", [-7.0, 0.0, 5.0])
+@pytest.mark.parametrize("at", [(66.0, 50.0), (77.0, 52.0), (80.0, 45.0)])
+def test_a_name_seal_across_the_ring_of_a_round_one_is_found(at: tuple[float, float], turn: float) -> None:
+    page = press(paper(150, SHEET), draw_stamp(ROUND), (60, 45), 150)
+    found = find_seals(scan(press(page, draw_stamp(replace(SQUARE, turn=turn)), at, 150), 4), 150, None)
+    assert sorted(kinds(found)) == [("rectangle", "red", True), ("round", "red", True)]
+    (square,) = (seal for seal in found if seal.shape == "rectangle")
+    assert middle(square) == pytest.approx(at, abs=2.5)
+
+
+def test_a_name_seal_of_bold_characters_is_found() -> None:
+    bold = Stamp(
+        name="武金\n印远", shape="rectangle", width=21, height=21, ring=1.4, margin=0.6, font=HEAVY_SERIF, letter=9.5
+    )
+    assert kinds(find_seals(sheet(bold, (60, 45), 200), 200, None)) == [("rectangle", "red", True)]
 
 
 def test_the_same_page_gives_the_same_seals() -> None:

@@ -19,7 +19,7 @@ from xingshen.evidence.seals.greys import find_grey_rings
 from xingshen.evidence.seals.inks import FAINT, Ink, Picture, halve, reduce, strength
 from xingshen.evidence.seals.middles import read_middle
 from xingshen.evidence.seals.reading import Recognise, read_curved, settle_arc
-from xingshen.evidence.seals.rectangles import Frame, find_frames
+from xingshen.evidence.seals.rectangles import Frame, find_crossed_frames, find_frames, surest
 from xingshen.evidence.seals.rounds import COARSE, FINE, Ring, find_rings, without, without_outlines
 from xingshen.evidence.seals.slivers import find_sliver
 from xingshen.evidence.seals.stamps import is_other_stamp
@@ -131,7 +131,7 @@ def _seals_in(picture: Picture, area: _Area, per_mm: float, colour: str, recogni
     at_edge = left == 0 or right >= wide
     roomy = at_edge or min(fine.shape[:2]) >= _LEAST_RING * FINE
     rings = find_rings(ink, FAINT[colour], sheet) if roomy else []
-    frames = find_frames([without(ink, rings), without_outlines(ink, rings)], FAINT[colour])
+    frames = _frames(ink, rings, FAINT[colour])
     sliver = None if rings or frames else find_sliver(ink, FAINT[colour], sheet)
     if sliver is not None:
         corner = (left, top, left, top)
@@ -143,6 +143,13 @@ def _seals_in(picture: Picture, area: _Area, per_mm: float, colour: str, recogni
     ]
     framed = [_frame_seal(picture, frame.scaled(factor, left, top), per_mm, colour, recognise) for frame in frames]
     return seals + [seal for seal in framed if not is_other_stamp(seal.readings)]
+
+
+def _frames(ink: Ink, rings: Sequence[Ring], least: int) -> list[Frame]:
+    """The frames in the patch, those across a ring among them."""
+    apart, crossed = without(ink, rings), without_outlines(ink, rings)
+    frames = find_frames([apart, crossed], least)
+    return surest([*frames, *find_crossed_frames([ink, crossed, apart], least)]) if rings else frames
 
 
 def _ring_seal(

@@ -7,8 +7,8 @@ Pictures here have ``FINE`` pixels per mm.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -16,6 +16,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from xingshen.evidence.seals.corners import guess_by_corners
 from xingshen.evidence.seals.rounds import FINE, two_masks
 
 _SHORT, _LONG = (7.5, 33.0), (13.0, 72.0)
@@ -24,11 +25,16 @@ _MARGIN = 2.5
 _LEAST_SIDE, _LEAST_MEAN = 0.55, 0.72
 _THICKEST = 2.6
 _INK = (0.04, 0.62)
-_LINE = 0.86
+_LINE, _HOLE = 0.86, 3
+"""The share of the inside that a rule crosses in one run; holes of fewer pixels are wear."""
 _STEEPEST = 35.0
 _OUTSIDE = 0.3
 _LEAST_LETTER = 1.5
 """Over at least so many mm, down and along, characters are met; one row of them may leave most of the frame empty."""
+_LEAST_CROSSED = 0.5
+"""The least share of any side that has ink where a frame lies across other ink."""
+_NUDGES = (0.0, -0.75, 0.75, -1.5, 1.5)
+"""Degrees around the turn of such a frame that are tried."""
 _GAPS = (0.5, 2.2)
 """How wide the gaps are, in mm, that print crossing a frame leaves in it: none to speak of, or a stroke's width."""
 
@@ -71,6 +77,29 @@ def find_frames(inks: Sequence[NDArray[np.uint8]], least: int) -> list[Frame]:
     return sorted(frames, key=lambda frame: (frame.y, frame.x))
 
 
+def find_crossed_frames(inks: Sequence[NDArray[np.uint8]], least: int) -> list[Frame]:
+    """The frames that lie across the rings of other seals, surest first. ``inks``: all ink, that without the rings, by
+    which frames are judged, and that outside of the other seals."""
+    whole, mask, outer = (two_masks(ink, least) for ink in inks)
+    found: list[Frame] = []
+    for level in (1, 2):
+        for x, y, wide, tall, turn in guess_by_corners((whole[::2, ::2] >= level).astype(np.uint8), FINE / 2):
+            guess = Frame(2 * x, 2 * y, 2 * wide, 2 * tall, turn)
+            if look_closer(mask, guess, outer) is not None:
+                seen = (look_closer(mask, replace(guess, turn=turn + nudge), outer) for nudge in _NUDGES)
+                found += [frame for frame in seen if frame is not None]
+    return surest(found)
+
+
+def surest(found: Iterable[Frame]) -> list[Frame]:
+    """Of frames that lie on one another the one whose sides are seen best."""
+    frames: list[Frame] = []
+    for frame in sorted(found, key=lambda frame: -frame.coverage):
+        if all(_apart(frame, other) for other in frames):
+            frames.append(frame)
+    return frames
+
+
 def _guesses(mask: NDArray[np.uint8], gap: float) -> list[Frame]:
     """The smallest rectangles around connected ink, gaps of ``gap`` mm bridged."""
     kernel = np.ones((2 * round(gap * FINE / 2) + 1,) * 2, np.uint8)
@@ -106,8 +135,9 @@ def set_upright(image: NDArray[np.uint8], frame: Frame, margin: float) -> NDArra
     return np.asarray(cv2.warpAffine(image, matrix, (wide, tall), flags=flags, borderValue=0), np.uint8)
 
 
-def look_closer(mask: NDArray[np.uint8], frame: Frame) -> Frame | None:
-    """The frame if it is a seal's, with its coverage; None otherwise."""
+def look_closer(mask: NDArray[np.uint8], frame: Frame, outer: NDArray[np.uint8] | None = None) -> Frame | None:
+    """The frame if it is a seal's, with its coverage; None otherwise. ``outer``: the ink that is no other seal's,
+    where the frame may lie across some; all its sides must then be seen."""
     short, long = sorted((frame.wide / FINE, frame.tall / FINE))
     if not (_SHORT[0] <= short <= _SHORT[1] and _LONG[0] <= long <= _LONG[1] and abs(frame.turn) <= _STEEPEST):
         return None
@@ -115,14 +145,23 @@ def look_closer(mask: NDArray[np.uint8], frame: Frame) -> Frame | None:
     level = set_upright((mask > 0).astype(np.uint8) * 255, frame, margin) > 127
     strong = set_upright((mask > 1).astype(np.uint8) * 255, frame, margin) > 127
     inked = level.astype(np.uint8) + (level & strong)
-    sides = [_side(each[:, margin:-margin], margin) for each in (level, level[::-1], level.T, level.T[::-1])]
+    sides = _sides(level, margin)
     covered = sorted(side[0] for side in sides)
     thick, thickest = float(np.median([side[1] for side in sides])), max(side[1] for side in sides)
     if covered[1] < _LEAST_SIDE or sum(covered) / 4 < _LEAST_MEAN or thick > _THICKEST * FINE:
         return None
-    if sum(side[2] > _OUTSIDE for side in sides) > 1 or not _written(inked, margin + round(thickest + 0.4 * FINE)):
+    if outer is not None and covered[0] < _LEAST_CROSSED:
+        return None
+    around = level if outer is None else set_upright((outer > 0).astype(np.uint8) * 255, frame, margin) > 127
+    if sum(side[2] > _OUTSIDE for side in _sides(around, margin)) > 1 or not _written(
+        inked, margin + round(thickest + 0.4 * FINE)
+    ):
         return None
     return Frame(frame.x, frame.y, frame.wide, frame.tall, frame.turn, sum(covered) / 4, thick)
+
+
+def _sides(level: NDArray[np.bool_], margin: int) -> list[tuple[float, float, float]]:
+    return [_side(each[:, margin:-margin], margin) for each in (level, level[::-1], level.T, level.T[::-1])]
 
 
 def _side(level: NDArray[np.bool_], margin: int) -> tuple[float, float, float]:
@@ -144,9 +183,19 @@ def _written(inked: NDArray[np.uint8], inset: int) -> bool:
 def _like_characters(inside: NDArray[np.bool_]) -> bool:
     if not _INK[0] <= inside.mean() <= _INK[1]:
         return False
-    if inside.mean(axis=0).max() > _LINE or inside.mean(axis=1).max() > _LINE:
+    if _has_rule(inside) or _has_rule(inside.T):
         return False
     down = np.sort((inside[1:] & ~inside[:-1]).sum(axis=0))
     along = np.sort((inside[:, 1:] & ~inside[:, :-1]).sum(axis=1))
     least = -round(_LEAST_LETTER * FINE)
     return bool(along[least] >= 3 and down[least] >= 2)
+
+
+def _has_rule(inside: NDArray[np.bool_]) -> bool:
+    """Whether a line runs along the rows from side to side; rows of bold characters are as dark and have gaps."""
+    dark = inside[inside.mean(axis=1) > _LINE].astype(np.uint8)
+    if not len(dark):
+        return False
+    closed = cv2.morphologyEx(dark, cv2.MORPH_CLOSE, np.ones((1, _HOLE), np.uint8))
+    run = np.ones((1, round(_LINE * inside.shape[1])), np.uint8)
+    return bool(cv2.erode(closed, run, borderType=cv2.BORDER_CONSTANT, borderValue=0).any())
