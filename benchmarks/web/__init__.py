@@ -1,4 +1,4 @@
-"""How quick the portal is under load: pages while many people edit, and submissions a second; beside a bare Django view.
+"""How quick the portal is under load: pages while many people edit, submissions a second; beside a bare Django view.
 
     python -m benchmarks.web             # SQLite, and PostgreSQL where a server is installed
 

@@ -53,7 +53,7 @@ class Browser:
         method: str,
         path: str,
         body: str = "",
-        headers: Mapping[str, str] = {},  # noqa: B006  # never changed
+        headers: Mapping[str, str] = {},  # never changed
         expected: int = 200,
     ) -> bytes:
         """The answer's body; the wait counts under ``what``."""

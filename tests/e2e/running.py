@@ -52,10 +52,11 @@ class RunningPortal:
         )
         subprocess.run([sys.executable, "-c", script], env=self.environment, check=True, timeout=300)
 
-    def start(self) -> RunningPortal:
-        """Start and wait until it answers."""
+    def start(self, *, worker: bool = True) -> RunningPortal:
+        """Start, with or without a worker, and wait until it answers."""
         self.mail.mkdir(parents=True, exist_ok=True)
         command = [str(Path(sys.executable).with_name("xingshen")), "serve", "--port", str(self.port)]
+        command += [] if worker else ["--no-worker"]
         self.process = subprocess.Popen(
             command, env=self.environment, start_new_session=True, stdout=subprocess.DEVNULL, stderr=None
         )

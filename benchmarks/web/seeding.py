@@ -1,0 +1,66 @@
+"""What the load needs, made in a data folder of its own: a call, people with sessions, an application to edit for each,
+and drafts that are ready to be handed in. Runs as a process of its own, with the settings of the server it is for.
+
+    python -m benchmarks.web.seeding EDITORS DRAFTS      prints JSON
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from xingshen.cli.portal_commands import prepare_portal
+
+prepare_portal()
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+
+from xingshen.demo.cast import PASSWORD, Ending  # noqa: E402
+from xingshen.demo.filings import build_application, build_call, examples_folder, read_example  # noqa: E402
+from xingshen.demo.people import ORIGIN, UnitCast, build_departments, build_officers, build_unit  # noqa: E402
+from xingshen.review.policy import Role  # noqa: E402
+from xingshen.store import applications, calls, invitations, people  # noqa: E402
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def seed(editors: int, drafts: int) -> dict[str, Any]:
+    """Sessions with the application that each edits, and sessions with drafts to hand in."""
+    folder = examples_folder()
+    assert folder is not None
+    officers = build_officers()
+    departments = build_departments(officers[Role.SYSTEM_ADMIN])
+    call_id = build_call(officers[Role.OFFICE])
+    example = read_example(folder, "clean-cat1-enterprise")
+    unit = build_unit(example.form, "bench", departments)
+    first = applications.get(build_application(call_id, example, unit, Ending.DRAFT))
+    call, answers = calls.get(call_id), applications.answers_of(first)
+    people_ids = [_join(unit, number) for number in range(editors)]
+    edited = [applications.create(call, people.actor(each), answers).pk for each in people_ids]
+    owner = people.actor(people_ids[0])
+    ready = [applications.create(call, owner, answers).pk for _ in range(drafts)]
+    sessions = [_session(each) for each in people_ids]
+    return {"sessions": sessions, "edited": edited, "ready": ready}
+
+
+def _join(unit: UnitCast, number: int) -> int:
+    email = f"editor-{number}@bench.example"
+    invitation, _ = invitations.create(email, Role.APPLICANT, unit.administrator, unit_id=unit.unit_id, origin=ORIGIN)
+    return invitations.accept_as_new(invitation, f"申报人{number}", PASSWORD, ORIGIN).pk
+
+
+def _session(user_id: int) -> str:
+    user = people.find(user_id)
+    assert user is not None
+    session = SessionStore()
+    session[SESSION_KEY], session[BACKEND_SESSION_KEY] = str(user_id), BACKEND
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    assert session.session_key is not None
+    return session.session_key
+
+
+if __name__ == "__main__":
+    print(json.dumps(seed(int(sys.argv[1]), int(sys.argv[2]))))
