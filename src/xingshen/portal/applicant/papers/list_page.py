@@ -57,6 +57,7 @@ def _area(own: Own, request: HttpRequest) -> dict[str, Any]:
         "removed": list(store.removed(own.id)[:50]) if editing else [],
         "unfinished": list(uploads.under_way(own.id, actor_of(request))) if editing else [],
         "file_limit": store.file_limit(),
+        "file_limit_mb": store.file_limit() // store.MEGABYTE,
         "may_edit": editing,
         "names": [paper.name for paper in own.papers],
     }

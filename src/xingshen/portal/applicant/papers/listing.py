@@ -82,6 +82,11 @@ class Listing:
     poll_seconds: int
 
     @property
+    def limit_mb(self) -> int:
+        """The limit of all files together, in megabytes."""
+        return self.limit // papers.MEGABYTE
+
+    @property
     def there_count(self) -> int:
         """How many of the wanted kinds are there."""
         return self.wanted_count - len(self.missing)
@@ -186,7 +191,7 @@ def _urls(application_id: int, paper: Any) -> dict[str, str]:
         "thumb": reverse("applicant:paper_image", args=[*keys, 1]) + "?size=thumb",
     }
     plain = ("file", "change", "kind", "move", "remove", "offer")
-    has_pages = bool(paper.summary.get("pages"))
+    has_pages = any(page.get("how") != "docx" for page in paper.summary.get("pages", []))
     return {
         **{name: reverse(f"applicant:paper_{name}", args=keys) for name in plain},
         **(paged if has_pages else {}),

@@ -1,10 +1,12 @@
 // Papers: dropping and choosing files, resumable uploads with progress, keeping the list up to date.
 // Without scripts the same forms upload by themselves and the page is refreshed by hand.
 
+import { startChecking } from "./checking.js";
+
 const words = document.getElementById("papers-words");
 const uploading = document.getElementById("uploading");
 const status = document.getElementById("uploading-status");
-const AT_ONCE = 2;
+const AT_ONCE = 1;
 const queue = [];
 let running = 0;
 
@@ -175,6 +177,7 @@ function token() {
 function refresh() {
   const area = document.getElementById("papers-area");
   window.htmx?.ajax("GET", area.dataset.url, { target: "#papers-area", swap: "outerHTML" });
+  checking.refresh();
 }
 
 function takesFiles(zone, place) {
@@ -221,6 +224,10 @@ function prepare(root) {
   }
 }
 
+// The browser would count styles that htmx carries over while it settles as inline ones.
+if (window.htmx) window.htmx.config.attributesToSettle = ["class", "width", "height"];
+const checking = startChecking(words);
+document.addEventListener("papers-read", () => checking.refresh());
 prepare(document);
 document.addEventListener("htmx:load", (event) => prepare(event.target.parentElement ?? document));
 for (const name of ["dragover", "drop"]) {
