@@ -26,6 +26,7 @@ from xingshen.cli.portal_commands import register as register_portal_commands
 from xingshen.cli.read_command import ReadRequest, run_read
 from xingshen.cli.sources import DEFAULT_GUIDE, InputError, kept_sentence, store_folder
 from xingshen.cli.usage import parse_day, speak_chinese, usage_message
+from xingshen.cli.verify_receipt_command import run_verify_receipt
 from xingshen.pipeline.check import ENGINE
 from xingshen.reports.reading.schema import reading_schema
 from xingshen.reports.reading.terminal import BEGINNING
@@ -130,6 +131,17 @@ def compare(
 ) -> None:
     """比较两次（或多次）检查：新出现、仍未解决、已解决、再次出现。"""
     run_compare([old, *new], guide, as_of, format_, Console())
+
+
+@app.command("verify-receipt")
+def verify_receipt(
+    receipt: Annotated[Path, typer.Argument(metavar="回执", help="回执的 JSON 文件。")],
+    package: Annotated[
+        Path | None, typer.Option(metavar="文件", help="提交内容的导出文件（.zip），同时核验全部内容。")
+    ] = None,
+) -> None:
+    """核验回执：不需要网络，也不需要服务器。"""
+    raise typer.Exit(run_verify_receipt(receipt, package, Console()))
 
 
 @report_app.command("schema")

@@ -19,7 +19,8 @@ def _not_published(_: Actor, call: CallFacts) -> Decision:
     return refused("批次已发布，指南版本和编号前缀不能再改；时间可以延长。") if call.published else ALLOWED
 
 
-may_edit_windows: Predicate[CallFacts] = holds(Role.OFFICE)
-may_edit_call: Predicate[CallFacts] = holds(Role.OFFICE) & Predicate(_not_published)
-may_publish: Predicate[CallFacts] = may_edit_call
-may_extend: Predicate[CallFacts] = holds(Role.OFFICE)
+_is_office: Predicate[CallFacts] = holds(Role.OFFICE)
+may_edit_windows = _is_office
+may_edit_call = _is_office & Predicate(_not_published)
+may_publish = may_edit_call
+may_extend = _is_office
