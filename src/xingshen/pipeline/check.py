@@ -25,7 +25,8 @@ from xingshen.language.frame import Record
 from xingshen.language.scope import Scope
 from xingshen.pipeline.across import AcrossFacts, PaperDigest, Summary, look_across
 from xingshen.pipeline.fact_lists import build_fact_lists
-from xingshen.pipeline.papers import PaperSet, ReadPaper, gather
+from xingshen.pipeline.papers import PaperSet, gather
+from xingshen.pipeline.read_paper import ReadPaper
 from xingshen.pipeline.system_values import PROBLEM_WORDS, system_values
 from xingshen.pipeline.telling import rule_words, tell_result, tell_sources, tell_values
 from xingshen.rules.compiled import CompiledGuide

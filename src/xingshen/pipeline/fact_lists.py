@@ -20,7 +20,8 @@ from xingshen.kernel.place import Evidence
 from xingshen.language.frame import Record
 from xingshen.language.types import Type
 from xingshen.pipeline.awaiting import await_list
-from xingshen.pipeline.papers import PaperSet, ReadPaper
+from xingshen.pipeline.papers import PaperSet
+from xingshen.pipeline.read_paper import ReadPaper
 from xingshen.pipeline.resolving import OCR, Declared, Source, resolve, same, source_of
 from xingshen.pipeline.seals import READER as SEALS
 from xingshen.pipeline.seals import seal_list, unsigned_fact

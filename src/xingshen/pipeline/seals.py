@@ -18,7 +18,8 @@ from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
 from xingshen.kernel.names import normalise_name
 from xingshen.kernel.place import Evidence
 from xingshen.language.frame import Record
-from xingshen.pipeline.papers import PaperSet, ReadPaper
+from xingshen.pipeline.papers import PaperSet
+from xingshen.pipeline.read_paper import ReadPaper
 
 READER = "seals"
 """The name that a fact list gives as its reader (读取) to have one row for each seal."""

@@ -13,7 +13,8 @@ from threading import Lock
 from xingshen.dossier.dossier import Attachment, Dossier
 from xingshen.dossier.form_spec import FormSchema
 from xingshen.evidence.page import Paper
-from xingshen.pipeline.papers import PaperSet, ReadPaper, join, sort_out
+from xingshen.pipeline.papers import PaperSet, join, sort_out
+from xingshen.pipeline.read_paper import ReadPaper
 
 PaperSource = Callable[[str], Paper | None]
 """Digest of a file → what was read of it, None where it has not been read yet."""
