@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
-import sys
 import time
 from collections import Counter
-from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
+from tests.jobs.running import script, start
 from xingshen.store import jobs
 from xingshen.store.models import Job, Message, User
 
 JOBS, KILLS = 150, 8
 
 
-def _database_url() -> str:
-    told = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{told['NAME']}"
-    return f"postgresql://{told['USER']}:{told['PASSWORD']}@{told['HOST']}:{told['PORT']}/{told['NAME']}"
-
-
 def _start(user: User) -> subprocess.Popen[bytes]:
-    environment = {
-        **os.environ,
-        "XS_DATABASE_URL": _database_url(),
-        "XS_DATA_DIR": str(settings.XS.data_dir),
-        "XS_SECRET_KEY": settings.SECRET_KEY,
-    }
-    worker = Path(__file__).with_name("chaos_worker.py")
-    return subprocess.Popen([sys.executable, str(worker), str(user.pk)], env=environment, stderr=subprocess.DEVNULL)
+    return start([script("chaos_worker.py"), str(user.pk)])
 
 
 def _left() -> int:

@@ -27,12 +27,12 @@ class Letter:
     messages: Sequence[Message]
 
 
-def enqueue_due() -> None:
+def enqueue_due(now: datetime | None = None) -> None:
     """Put in a mail for everybody with something urgent, and after half past seven one a day for the rest."""
     waiting = Message.objects.filter(mailed_at=None, read_at=None, user__is_active=True)
     urgent = waiting.filter(urgent=True).order_by().values_list("user_id").distinct()
     due = {user_id: f"urgent {_latest(user_id)}" for (user_id,) in urgent}
-    now = timezone.localtime()
+    now = timezone.localtime(now)
     if now.time() >= _DIGEST_AT:
         daily = waiting.filter(user__mail_digest=True, created_at__lt=_start_of_digest(now))
         for (user_id,) in daily.order_by().values_list("user_id").distinct():
