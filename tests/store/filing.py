@@ -90,6 +90,7 @@ class Scene:
                 node = node.setdefault(group, {})
             node[last] = value
         row.answers, row.version = answer.tree, row.version + 1
+        row.title = applications.mirrors(answer)["title"]
         row.save()
 
 
