@@ -7,22 +7,23 @@ check follows.
 from __future__ import annotations
 
 from xingshen.jobs.work import Work
-from xingshen.store import checks, jobs
+from xingshen.store import jobs
+from xingshen.store.checks import input_digest, keep, make
 
 CHECK = "check_application"
 
 
 def enqueue_check(application_id: int) -> None:
     """Put a check of the application as it is now into the ledger, inside the caller's transaction."""
-    digest = checks.input_digest(application_id)
+    digest = input_digest(application_id)
     jobs.enqueue(CHECK, f"application {application_id}", input_digest=digest, payload={"application": application_id})
 
 
 def check_application(work: Work) -> None:
     """Handler of ``check_application``; payload: ``application`` (id)."""
     application_id = work.claim.payload["application"]
-    made = checks.make(application_id)
+    made = make(application_id)
     if made is None:
         return
     with work.finishing():
-        checks.keep(application_id, made)
+        keep(application_id, made)

@@ -18,7 +18,7 @@ from xingshen.evidence.intake import PaperReader
 from xingshen.kernel.place import Box
 from xingshen.store import files
 
-_CROP_MARGIN = 14.0
+_CROP_MARGIN = 26.0
 _MARK = (31, 78, 121)
 THUMBNAIL_DPI = 30
 SIZES = {"thumb": THUMBNAIL_DPI, "page": 110, "large": 200}
@@ -46,8 +46,8 @@ def page_crop(sha256: str, page: int, box: Box, width: float, turned: int = 0) -
         left, top, right, bottom = (each * scale for each in box)
         margin = _CROP_MARGIN * scale
         frame = (
-            max(0, int(left - 3 * margin)), max(0, int(top - margin)),
-            min(picture.width, int(right + 3 * margin)), min(picture.height, int(bottom + margin)),
+            max(0, int(left - 2 * margin)), max(0, int(top - margin)),
+            min(picture.width, int(right + 2 * margin)), min(picture.height, int(bottom + margin)),
         )  # fmt: skip
         if frame[0] >= frame[2] or frame[1] >= frame[3]:
             return None
