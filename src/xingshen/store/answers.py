@@ -25,6 +25,8 @@ from xingshen.dossier.form_spec import FieldSpec, FieldType, FormSchema
 
 ROW_ID = "_id"
 """The key of a row's id; the reader of dossiers passes over keys that begin with ``_``."""
+OPEN_LISTS = "_open"
+"""The key under which lists stand that an imported dossier calls unknown or incomplete, until somebody edits them."""
 MOST_ROWS = 300
 LONGEST_TEXT = 20_000
 _ADDRESS = re.compile(r"(?P<field>[a-z0-9_.]+)(?:\[(?P<row>[a-z0-9]{0,16})\](?:\.(?P<cell>[a-z0-9_]+))?)?")
@@ -143,6 +145,8 @@ class Answers:
                 whole._put_node(spec.id, rows or None)
             elif spec.private and spec.id in self.private:
                 whole._put_node(spec.id, self.private[spec.id])
+        for field_id in whole.tree.pop(OPEN_LISTS, ()):
+            whole._put_node(field_id, {"items": whole._node(field_id) or [], "complete": False})
         return whole.tree
 
     def filled_rows(self, field_id: str) -> list[dict[str, Any]]:
@@ -151,8 +155,14 @@ class Answers:
 
     # --- changing ----------------------------------------------------------------------------------------------------
 
+    def leave_open(self, field_id: str) -> None:
+        """Note that more may belong into this list than is written."""
+        self.tree[OPEN_LISTS] = sorted({*self.tree.get(OPEN_LISTS, ()), field_id})
+
     def put(self, address: Address, value: Any) -> None:
         """Put ``value`` (as :func:`clean` gives it) at ``address``; None clears. A cell makes its row where needed."""
+        if address.field_id in self.tree.get(OPEN_LISTS, ()):
+            self.tree[OPEN_LISTS] = [each for each in self.tree[OPEN_LISTS] if each != address.field_id]
         if address.orders:
             self._order(address.field_id, value)
         elif address.is_row:
@@ -226,6 +236,8 @@ class Answers:
 
     def _put_node(self, field_id: str, value: Any) -> None:
         *groups, last = field_id.split(".")
+        if value is None and self._node(field_id) is None:
+            return
         node = self.tree
         for group in groups:
             if not isinstance(node.get(group), dict):

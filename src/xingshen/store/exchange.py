@@ -18,10 +18,11 @@ from django.db import transaction
 
 from xingshen.dossier.attachments import ATTACHMENTS_ID
 from xingshen.dossier.dossier import Dossier, DossierUnreadable
-from xingshen.dossier.form_spec import FieldSpec, FormSchema
+from xingshen.dossier.form_spec import FieldSpec, FieldType, FormSchema
 from xingshen.dossier.in_memory import distinct_names, held_application
 from xingshen.dossier.json_text import parse_json
 from xingshen.dossier.reading import open_dossier
+from xingshen.dossier.scalars import UNKNOWN_WORD
 from xingshen.dossier.writing import APPLICATION_FILE
 from xingshen.dossier.yaml_text import parse_yaml
 from xingshen.review.policy import Actor
@@ -122,6 +123,8 @@ class _Reading:
                     self._put_row(found, spec, row)
             else:
                 self._put(found, Address(spec, spec.id), node)
+            if spec.type is FieldType.LIST and _is_open(node):
+                found.leave_open(spec.id)
         return found
 
     def _bound(self, node: Mapping[str, Any], stem: str) -> Iterator[tuple[FieldSpec, Any]]:
@@ -135,7 +138,7 @@ class _Reading:
 
     def _rows(self, node: Any) -> list[Any]:
         if isinstance(node, Mapping):
-            node = node.get("items", [node])
+            node = node.get("items", [] if _is_open(node) else [node])
         return node if isinstance(node, list) else []
 
     def _put_row(self, found: Answers, spec: FieldSpec, row: Any) -> None:
@@ -162,9 +165,18 @@ class _Reading:
             found.put(address, value)
 
 
+def _is_open(node: Any) -> bool:
+    """A list that the dossier calls unknown, or of which it says that there is more."""
+    if isinstance(node, Mapping):
+        return "unknown" in node or str(node.get("complete", True)).casefold() in ("false", "否")
+    return isinstance(node, str) and node.strip() == UNKNOWN_WORD
+
+
 def _shaped(spec: FieldSpec, node: Any) -> Any:
     """Numbers as the text they are; a single word where a list belongs as a list; inner rows under their keys."""
     if isinstance(node, str):
+        if spec.type is FieldType.LIST and _is_open(node):
+            return None
         return [str(node)] if spec.item_type is not None else str(node)
     if isinstance(node, Mapping) and (spec.item_type is not None or spec.items):
         node = node.get("items", [])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -31,7 +31,7 @@ from xingshen.store.answers import Answers
 from xingshen.store.models import Application, Paper
 
 _MOST_LOOKS = 400
-_Key = tuple[int, int, str, str, date, tuple[tuple[str, ...], ...]]
+_Key = tuple[int, int, datetime, str, str, date, tuple[tuple[str, ...], ...]]
 _looks: OrderedDict[_Key, LiveCheck] = OrderedDict()
 _lock = Lock()
 
@@ -41,7 +41,8 @@ def look(application: Application, answers: Answers, handed_in: Sequence[Paper],
     call = application.call
     desk = desk_for(call.guide_id, call.guide_version, call.guide_digest, language[:2])
     marks, today = _marks(handed_in), timezone.localdate()
-    key = (application.pk, application.version, call.guide_digest, language[:2], today, marks)
+    saved = (application.pk, application.version, application.changed_at)
+    key = (*saved, call.guide_digest, language[:2], today, marks)
     with _lock:
         known = _looks.get(key)
         if known is not None:

@@ -6,7 +6,6 @@ shown, required, wrong or found is handed in as :class:`Standing`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,7 +21,6 @@ from xingshen.guide.translation import Translation
 from xingshen.store.answers import ROW_ID, Address, Answers
 
 MOST_RADIOS = 5
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WIDTHS = {"整行": "full", "半行": "half", "三分之一": "third", "四分之一": "quarter"}
 _NUMERIC = {FieldType.NUMBER, FieldType.INTEGER, FieldType.MONEY, FieldType.PERCENT}
 _PLAIN_KINDS = {
@@ -105,7 +103,9 @@ class FieldView:
     @property
     def width(self) -> str:
         """The class of its width."""
-        return _WIDTHS.get(self.spec.width or "", "full" if self.kind in ("rows", "long", "checks") else "half")
+        usual = "third" if "[" in self.path else "half"
+        wide = self.kind in ("rows", "long", "checks", "table", "lines")
+        return _WIDTHS.get(self.spec.width or "", "full" if wide else usual)
 
     @property
     def template(self) -> str:
@@ -138,11 +138,6 @@ class FieldView:
         return "%" if self.spec.type is FieldType.PERCENT else self.spec.unit or ""
 
     @property
-    def iso_or_empty(self) -> bool:
-        """A date that the browser's own widget can hold."""
-        return not self.value or _ISO.fullmatch(str(self.value)) is not None
-
-    @property
     def inner_rows(self) -> list[tuple[tuple[str, str, str], ...]]:
         """The rows of a list inside a row, and an empty one to write in."""
         empty = tuple((item.key, item.name, "") for item in self.spec.items)
@@ -151,7 +146,7 @@ class FieldView:
     @property
     def compact(self) -> bool:
         """Few short columns: one line per row."""
-        return len(self.spec.items) <= 4
+        return len(self.spec.items) <= 3
 
     @property
     def foot(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -161,10 +162,13 @@ class Judged:
         problems = [Remark(Outcome.HUMAN.value, problem.message) for problem in state.problems]
         return [*problems, *(Remark(Outcome.HUMAN.value, hint) for hint in state.hints), *self._found(state)]
 
+    @cached_property
+    def _by_rule(self) -> dict[str, LiveFinding]:
+        return {item.finding.rule: item for item in self.look.findings}
+
     def _found(self, state: FieldState) -> Iterator[Remark]:
-        by_rule = {item.finding.rule: item for item in self.look.findings}
         for rule in state.findings:
-            item = by_rule[rule]
+            item = self._by_rule[rule]
             if item.state in _SHOWN and not item.finding.derived:
                 yield Remark(_OUTCOMES[item.state].value, item.finding.message or item.finding.title)
 

@@ -79,9 +79,15 @@ def _by_header(first: Sequence[str], spec: FieldSpec, fields: dict[str, FieldSpe
     for item, short in zip(spec.items, short_names(spec), strict=True):
         if item.key in fields:
             words |= {fold_word(word): item.key for word in (item.key, item.name, short)}
-    keys = tuple(words.get(fold_word(cell), "") for cell in first)
+    keys = tuple(words.get(fold_word(cell)) or _by_end(fold_word(cell), words) for cell in first)
     found = [key for key in keys if key]
     return keys if len(found) >= min(2, len(first)) and len(set(found)) == len(found) else None
+
+
+def _by_end(word: str, words: dict[str, str]) -> str:
+    """The only column whose name ends so (金额 for 自筹来源金额)."""
+    keys = {key for name, key in words.items() if len(word) > 1 and name.endswith(word)}
+    return keys.pop() if len(keys) == 1 else ""
 
 
 def _cell(field: FieldSpec | None, text: str) -> PastedCell:

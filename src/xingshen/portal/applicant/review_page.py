@@ -16,7 +16,7 @@ from xingshen.portal.applicant.judging import Judged, judge, section_url
 from xingshen.portal.applicant.own import address_of, open_own
 from xingshen.portal.applicant.show_page import parts
 from xingshen.review.policy import Role
-from xingshen.rules.form_conditions import Block
+from xingshen.rules.form_conditions import Block, Need
 
 
 @only(Role.APPLICANT, Role.UNIT_ADMIN)
@@ -31,13 +31,19 @@ def review(request: HttpRequest, application_id: int) -> HttpResponse:
         **judged.page(""),
         "parts": list(parts(judged)),
         "papers": own.papers,
-        "papers_wanted": [each for each in judged.look.papers if each.wanted.need == "yes" and not each.present],
+        "papers_wanted": _wanted(judged),
         "blocking": [_blocking(judged, own.schema, each) for each in judged.look.blocks],
         "key": uuid4().hex,
         "submit_url": address_of("filing:submit", application_id=own.id),
         "papers_url": address_of("applicant:papers", application_id=own.id),
     }
     return render(request, "applicant/review.html", page)
+
+
+def _wanted(judged: Judged) -> list[str]:
+    """The kinds of paper that are wanted and that no file, read or still being read, counts as."""
+    lacking = [each for each in judged.look.papers if each.wanted.need is Need.YES and not each.present]
+    return [each.wanted.kind.name for each in lacking if not each.reading]
 
 
 def _blocking(judged: Judged, schema: FormSchema, block: Block) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def _asked(request: HttpRequest) -> tuple[int, list[Change]] | None:
         if not isinstance(changes, list) or len(changes) > MOST_CHANGES:
             return None
         return base, [_change(each) for each in changes]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
 

@@ -38,6 +38,6 @@ urlpatterns = [
     path("<int:application_id>/undo/", show_page.undo, name="undo"),
     path("<int:application_id>/save/", saving_api.save, name="save"),
     path("<int:application_id>/check/", saving_api.check, name="check"),
-    path("<int:application_id>/<slug:section_id>/paste/", pasting_page.paste, name="paste"),
-    path("<int:application_id>/<slug:section_id>/", form_page.form, name="form"),
+    path("<int:application_id>/form/<slug:section_id>/paste/", pasting_page.paste, name="paste"),
+    path("<int:application_id>/form/<slug:section_id>/", form_page.form, name="form"),
 ]

@@ -1,4 +1,5 @@
 // The form that saves itself. Without this file the same form is saved with its buttons.
+import { toast } from "../ui/messages.js";
 import { focusTarget, startChecking } from "./checking.js";
 import { startRows } from "./rows.js";
 import { startSaving } from "./saving.js";
@@ -34,7 +35,6 @@ if (form) {
   const found = saving.restore((path, value) => {
     const field = fieldAt(path);
     if (field && field.dataset.kind !== "rows") putValue(field, value);
-    return field !== null || path.endsWith("]");
   });
   if (found) {
     const notice = form.querySelector("[data-restored]");
@@ -80,7 +80,10 @@ if (form) {
   /** Both values, and a choice. Until it is made nothing is stored here. */
   function ask(conflict) {
     const field = fieldAt(conflict.path) ?? fieldAt(conflict.path.split("[")[0]);
-    if (!field) return;
+    if (!field) { // typed in another section before a crash, and changed by somebody since
+      toast(`${conflict.name}：${word("conflict", { who: conflict.by, time: conflict.at })} ${shown(conflict.theirs)} ${word("yours")} ${shown(conflict.yours)}`, "warning");
+      return;
+    }
     field.querySelector(":scope > .conflict")?.remove();
     const box = document.createElement("div");
     box.className = "conflict";

@@ -173,7 +173,8 @@ export function startSaving(form, { onAnswer, onSaved }) {
     hasPending: () => state.pending.size > 0,
     /** Values of an earlier visit that the server never confirmed, put back into the fields. */
     restore: (apply) => {
-      const found = kept().filter((each) => apply(each.path, each.value));
+      const found = kept();
+      for (const each of found) apply(each.path, each.value);
       for (const each of found) {
         state.bases.set(each.path, each.base);
         state.pending.set(each.path, each.value);

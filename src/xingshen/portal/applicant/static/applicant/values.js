@@ -59,7 +59,6 @@ export function putValue(field, value) {
       fillInner(field, Array.isArray(plain) ? plain : []);
       break;
     default:
-      if (all[0].type === "date" && plain && !/^\d{4}-\d{2}-\d{2}$/.test(plain)) all[0].type = "text";
       all[0].value = typeof plain === "string" ? plain : "";
   }
 }
