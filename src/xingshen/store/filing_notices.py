@@ -6,6 +6,7 @@ Called inside the transaction that it tells about. Names titles and numbers only
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Q
@@ -39,18 +40,31 @@ _TO_OTHERS = _("编号 %(number)s，申报单位：%(unit)s。")
 _URGENT = (Submitted, Replaced, Returned, Recommended)
 
 
-def tell(application: Application, event: Event) -> None:
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """Whom messages about a filing may go to: (user, language) each."""
+
+    applicants: tuple[tuple[int, str], ...]
+    unit: tuple[tuple[int, str], ...]
+
+
+def concerned(application: Application) -> Concerned:
+    """Look them up; may be done before the transaction that tells them."""
+    return Concerned(_applicants(application), _holders(Role.UNIT_ADMIN, unit_id=application.unit_id))
+
+
+def tell(application: Application, event: Event, people: Concerned | None = None) -> None:
     """Tell the applicants, and whoever's turn it is."""
-    kind = type(event)
+    kind, people = type(event), people or concerned(application)
     values = {"title": str(application)[:80], "number": application.number, "unit": application.unit.name}
     subject, body = _TO_APPLICANT[kind]
     link = reverse("filing:timeline" if kind in (Returned, Withdrawn) else "filing:receipt", args=[application.pk])
-    _send(_applicants(application), subject, body, values, link, urgent=kind in _URGENT)
+    _send(people.applicants, subject, body, values, link, urgent=kind in _URGENT)
     if kind in _TO_UNIT:
         link = reverse("filing:unit_review", args=[application.pk])
         soon = _ends_soon(application, "unit")
         _send(
-            _holders(Role.UNIT_ADMIN, unit_id=application.unit_id),
+            people.unit,
             _TO_UNIT[kind],
             _TO_OTHERS,
             values,
@@ -76,15 +90,15 @@ def _send(
             inbox.send(user_ids, str(subject) % values, body=str(body) % values, link=link, urgent=urgent)
 
 
-def _applicants(application: Application) -> list[tuple[int, str]]:
+def _applicants(application: Application) -> tuple[tuple[int, str], ...]:
     editing = Q(collaborations__application=application, collaborations__right="edit")
     wanted = User.objects.filter(Q(pk=application.owner_id) | editing, is_active=True)
-    return list(wanted.distinct().values_list("pk", "language").order_by("pk"))
+    return tuple(wanted.distinct().values_list("pk", "language").order_by("pk"))
 
 
-def _holders(role: Role, **whose: int) -> list[tuple[int, str]]:
+def _holders(role: Role, **whose: int) -> tuple[tuple[int, str], ...]:
     rows = Membership.objects.filter(role=role.value, user__is_active=True, **whose)
-    return list(rows.values_list("user_id", "user__language").order_by("user_id"))
+    return tuple(rows.values_list("user_id", "user__language").order_by("user_id"))
 
 
 def _ends_soon(application: Application, who: str) -> bool:

@@ -29,6 +29,7 @@ from xingshen.review.policy import Actor
 from xingshen.review.windows import Windows
 from xingshen.store import applications, audit, files, filing_notices, filings, jobs, papers
 from xingshen.store.audit import Origin
+from xingshen.store.filing_notices import Concerned
 from xingshen.store.models import Application, Call, Paper, Return, Submission
 
 NO_ORIGIN = Origin()
@@ -36,12 +37,16 @@ WORK = ("check_submission", "submission_pdf")
 """The kinds of jobs that every submission leaves behind."""
 _ATTEMPTS = 4
 _CHANGED = "提交的同时内容又有保存。没有提交；请再看一遍后重新提交，已保存的内容都在。"
-_PaperMark = tuple[tuple[int, str, str, str, str, str, str], ...]
+_MARKED = ("pk", "blob_id", "name", "kind", "title", "translation_of", "fiscal_year")
+_PaperMark = tuple[tuple[Any, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What is about to be handed in, with everything that can be known before the lock is taken."""
+    """What is about to be handed in, with everything that can be known before the lock is taken.
+
+    ``filing`` does not know the last submission yet; ``people`` are those who will be told.
+    """
 
     application: Application
     filing: Parties
@@ -50,6 +55,7 @@ class Prepared:
     obstacles: tuple[Obstacle, ...]
     paper_rows: _PaperMark
     package: Package
+    people: Concerned
 
 
 # --- handing in ------------------------------------------------------------------------------------------------------
@@ -107,12 +113,13 @@ def prepare(application_id: int) -> Prepared:
     )
     return Prepared(
         application=application,
-        filing=filings.parties(application),
+        filing=filings.parties(application, sequence=0),
         windows=filings.windows_of(call, application.unit_id),
         dossier=dossier,
         obstacles=filings.obstacles(application, dossier),
-        paper_rows=_mark(application_id),
+        paper_rows=tuple(_marked(row) for row in rows),
         package=package,
+        people=filing_notices.concerned(application),
     )
 
 
@@ -177,7 +184,7 @@ def _store(
     if filing.stage is Stage.RETURNED:
         Return.objects.filter(application_id=application.pk, answered_at=None).update(answered_at=at)
     _queue_work(submission)
-    filing_notices.tell(application, event)
+    filing_notices.tell(application, event, ready.people)
     return submission
 
 
@@ -215,8 +222,11 @@ def all_papers_of(application_id: int) -> QuerySet[Paper]:
 
 def _mark(application_id: int) -> _PaperMark:
     rows = Paper.objects.filter(application_id=application_id, removed_at=None).order_by("position", "pk")
-    fields = ("pk", "blob_id", "name", "kind", "title", "translation_of", "fiscal_year")
-    return tuple(rows.values_list(*fields))
+    return tuple(rows.values_list(*_MARKED))
+
+
+def _marked(row: Paper) -> tuple[Any, ...]:
+    return tuple(getattr(row, name) for name in _MARKED)
 
 
 def _packed(row: Paper, name: str) -> PackedPaper:
