@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -28,7 +29,7 @@ from xingshen.pipeline.live_shape import LiveCheck
 from xingshen.pipeline.states import State
 from xingshen.store import guides, papers
 from xingshen.store.answers import Answers
-from xingshen.store.models import Application, Paper
+from xingshen.store.models import Application, Call, Paper
 
 _MOST_LOOKS = 400
 _Key = tuple[int, int, datetime, str, str, date, tuple[tuple[str, ...], ...]]
@@ -104,6 +105,14 @@ def desk_for(guide_id: str, version: str = "", digest: str = "", language: str =
     """The desk of a guide, kept for the process. Raises guides.GuideUnavailable."""
     tell = guides.compiled_in_english if language == "en" else guides.compiled
     return LiveDesk(tell(guide_id, version, digest))
+
+
+def warm_up() -> None:
+    """Make the desks of all published calls before the first person asks; a guide that is gone is left for later."""
+    for call in Call.objects.filter(state=Call.State.PUBLISHED):
+        for language in ("", "en"):
+            with suppress(guides.GuideUnavailable):
+                desk_for(call.guide_id, call.guide_version, call.guide_digest, language)
 
 
 def page_store() -> PageStore:
