@@ -17,6 +17,7 @@ from xingshen.review.examination_state import Examination
 from xingshen.review.examination_table import Stage
 from xingshen.review.examination_values import Ground, LetterKind, Ruling
 from xingshen.review.points import Point, can_pass, can_refuse
+from xingshen.review.policy import Role
 
 
 @answer.register
@@ -124,7 +125,7 @@ def _(command: commands.RequestReexamination, turn: Turn) -> Events:
 @answer.register
 def _(command: commands.AssignReexamination, turn: Turn) -> Events:
     turn.demand(may_assign, events.ReexaminationAssigned)
-    turn.admit(command.reviewer)
+    turn.admit(Role.REVIEWER, command.reviewer)
     return (
         events.ReexaminationAssigned(at=turn.now, by=turn.actor.user_id, reviewer=command.reviewer, why=command.why),
     )

@@ -12,11 +12,11 @@ from enum import StrEnum
 from functools import singledispatch
 
 from xingshen.review.examination_events import Event
-from xingshen.review.examination_policy import ReviewFacts, takes_part
+from xingshen.review.examination_policy import ReviewFacts, may_be_named
 from xingshen.review.examination_state import Examination
 from xingshen.review.examination_table import STAGE_WORDS, TRANSITIONS
 from xingshen.review.points import MachineResult, Point, list_points, point_of
-from xingshen.review.policy import Actor, Decision, Predicate
+from xingshen.review.policy import Actor, Decision, Predicate, Role
 from xingshen.review.procedure import Procedure
 
 
@@ -24,6 +24,7 @@ class Why(StrEnum):
     """The kinds of refusal."""
 
     NOT_YOURS = "not_yours"
+    NOT_ELIGIBLE = "not_eligible"
     STAGE = "stage"
     UNCHECKED = "unchecked"
     STALE = "stale"
@@ -125,10 +126,10 @@ class Turn:
         self.machine()
         return self.case.points()
 
-    def admit(self, *people: int) -> None:
-        """These people may take part. Raises Refused."""
+    def admit(self, role: Role, *people: int) -> None:
+        """These people may be given a part in ``role``. Raises Refused."""
         for person in people:
-            self.agree(takes_part(self.case.facts, person), Why.NOT_YOURS)
+            self.agree(may_be_named(self.case.facts, person, role), Why.NOT_ELIGIBLE)
 
 
 Events = tuple[Event, ...]

@@ -13,23 +13,31 @@ from xingshen.review.conflicts import Concerned, Ties, conflict
 from xingshen.review.examination_state import Examination
 from xingshen.review.examination_table import Stage
 from xingshen.review.filing_policy import Parties, administers, edits
-from xingshen.review.policy import ALLOWED, Actor, Decision, Predicate, Role, holds, refused
+from xingshen.review.policy import ALLOWED, ROLE_WORDS, Actor, Decision, Predicate, Role, holds, refused
 
 _REEXAMINED = frozenset({Stage.REEXAMINATION_REQUESTED, Stage.REEXAMINING, Stage.REEXAMINATION_PANEL})
 _NOT_GIVEN = "这份材料没有分派给您，不能办理。"
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewFacts:
-    """What the predicates need to know: where the examination stands, whose dossier it is, and who is tied to whom.
+class Officer:
+    """Somebody of the office: the roles held, and ties to units and people (None: not known)."""
 
-    ``ties`` are by person; a person without an entry is let in nowhere.
+    roles: frozenset[Role]
+    ties: Ties | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFacts:
+    """What the predicates need to know: where the examination stands, whose dossier it is, and who the officers are.
+
+    A person without an entry in ``officers`` is let in nowhere.
     """
 
     examination: Examination
     parties: Parties
     concerned: Concerned = field(default_factory=Concerned)
-    ties: Mapping[int, Ties] = field(default_factory=dict)
+    officers: Mapping[int, Officer] = field(default_factory=dict)
 
     @property
     def judge(self) -> int | None:
@@ -47,10 +55,7 @@ def _may_take_part(actor: Actor, facts: ReviewFacts) -> Decision:
 
 
 def takes_part(facts: ReviewFacts, person: int | None) -> Decision:
-    """Whether ``person`` may have anything to do with this dossier: no conflict, not recused, new where it has to be.
-
-    For people who are named (a reviewer to be assigned, a member of a panel) as well as for those who act.
-    """
+    """Whether ``person`` may have a part in this dossier: no conflict, not recused, new where that is asked."""
     if person is None:
         return refused("请先登录。")
     state = facts.examination
@@ -58,8 +63,17 @@ def takes_part(facts: ReviewFacts, person: int | None) -> Decision:
         return refused("本人已回避这份材料。")
     if state.stage in _REEXAMINED and person in state.barred:
         return refused("复审由未参与过原审查的人员办理。")
-    reason = conflict(facts.ties.get(person), facts.concerned)
+    known = facts.officers.get(person)
+    reason = conflict(known.ties if known else None, facts.concerned)
     return refused(reason) if reason else ALLOWED
+
+
+def may_be_named(facts: ReviewFacts, person: int, role: Role) -> Decision:
+    """Whether ``person`` can be given a part in ``role``: a reviewer to be assigned, a member of a panel."""
+    known = facts.officers.get(person)
+    if known is None or role not in known.roles:
+        return refused(f"所选人员没有“{ROLE_WORDS[role]}”的角色。")
+    return takes_part(facts, person)
 
 
 def _is_member(actor: Actor, facts: ReviewFacts) -> Decision:

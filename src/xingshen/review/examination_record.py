@@ -49,7 +49,9 @@ def _plain(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else value
 
 
-def _built(kind: type, record: Mapping[str, Any]) -> Any:
+def _built(kind: type, record: Any) -> Any:
+    if not isinstance(record, Mapping):
+        raise BadRecord(f"{record!r} is no {kind.__name__}")
     wanted = _shape(kind)
     unknown = record.keys() - wanted.keys()
     if unknown:
@@ -79,9 +81,16 @@ def _not_none(wanted: Any) -> Any:
 
 def _simple(wanted: type, value: Any) -> Any:
     if wanted is datetime:
-        return datetime.fromisoformat(value)
+        return _instant(value)
     if issubclass(wanted, Enum):
         return wanted(value)
     if type(value) is not wanted:
         raise BadRecord(f"{value!r} is no {wanted.__name__}")
     return value
+
+
+def _instant(value: str) -> datetime:
+    instant = datetime.fromisoformat(value)
+    if instant.tzinfo is None:
+        raise BadRecord(f"an instant without a time zone is no instant: {value}")
+    return instant

@@ -17,6 +17,7 @@ from xingshen.review.examination_policy import (
 from xingshen.review.examination_state import Word
 from xingshen.review.examination_values import CorrectionItem
 from xingshen.review.points import FAILING, Point, stands
+from xingshen.review.policy import Role
 
 _SETTLES = frozenset(Outcome) - {Outcome.HUMAN}
 _SAY_WHY = "请写明理由，以便日后查证。"
@@ -25,7 +26,7 @@ _SAY_WHY = "请写明理由，以便日后查证。"
 @answer.register
 def _(command: commands.Assign, turn: Turn) -> Events:
     turn.demand(may_assign, events.Assigned)
-    turn.admit(command.reviewer)
+    turn.admit(Role.REVIEWER, command.reviewer)
     return (events.Assigned(at=turn.now, by=turn.actor.user_id, reviewer=command.reviewer, why=command.why),)
 
 
@@ -35,7 +36,7 @@ def _(command: commands.Reassign, turn: Turn) -> Events:
     before = turn.state.reviewer
     if before is None or before == command.reviewer:
         raise Refused(Why.INCOMPLETE, "请选择另一位审查员。")
-    turn.admit(command.reviewer)
+    turn.admit(Role.REVIEWER, command.reviewer)
     reason = turn.say(command.reason, _SAY_WHY)
     given = events.Reassigned(
         at=turn.now, by=turn.actor.user_id, reviewer=command.reviewer, before=before, reason=reason

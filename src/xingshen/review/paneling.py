@@ -9,6 +9,7 @@ from xingshen.review.examination_case import Events, Refused, Turn, Why, answer
 from xingshen.review.examination_policy import may_assign, may_judge, may_opine
 from xingshen.review.examination_state import Panel
 from xingshen.review.examination_values import PanelRuling
+from xingshen.review.policy import Role
 
 OPINIONS = frozenset({Outcome.PASS, Outcome.FAIL, Outcome.NOT_APPLICABLE})
 
@@ -18,7 +19,7 @@ def _seated(turn: Turn, members: tuple[int, ...]) -> tuple[int, ...]:
     fewest = turn.case.procedure.panel_size
     if len(set(members)) != len(members) or len(members) < fewest:
         raise Refused(Why.INCOMPLETE, f"综合研判须由至少 {fewest} 位不同的人员参加。")
-    turn.admit(*members)
+    turn.admit(Role.PANEL, *members)
     return members
 
 
