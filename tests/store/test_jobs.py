@@ -154,9 +154,3 @@ def test_a_worker_that_stops_gives_its_work_back_uncounted() -> None:
 def test_nothing_is_locked_where_nothing_is_to_do(django_assert_num_queries: object) -> None:
     with django_assert_num_queries(1):  # type: ignore[operator]
         jobs.claim(KINDS)
-
-
-def test_how_many_wait_before_one() -> None:
-    put_in("first")
-    put_in("second")
-    assert (jobs.waiting_before("work", "second"), jobs.waiting_before("work", "gone")) == (1, None)

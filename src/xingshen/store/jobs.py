@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from xingshen.store.models import Job
@@ -173,15 +173,6 @@ def revive(job_id: int) -> bool:
     """Put a job that was given up back in, after its cause was removed."""
     rows = Job.objects.filter(pk=job_id, state=Job.State.DEAD)
     return bool(rows.update(state=Job.State.READY, attempts=0, not_before=timezone.now(), finished_at=None))
-
-
-def waiting_before(kind: str, subject: str) -> int | None:
-    """How many jobs of this kind are to be done before that of ``subject``; None where it does not wait."""
-    own = Job.objects.filter(kind=kind, subject=subject, state=Job.State.READY).order_by("pk").first()
-    if own is None:
-        return None
-    earlier = Q(priority__gt=own.priority) | Q(priority=own.priority, pk__lt=own.pk)
-    return Job.objects.filter(earlier, kind=kind, state__in=[Job.State.READY, Job.State.RUNNING]).count()
 
 
 def forget_done(before: datetime) -> int:

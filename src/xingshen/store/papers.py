@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -76,11 +75,6 @@ def missing(error: Exception) -> bool:
     return isinstance(error, (Paper.DoesNotExist, Upload.DoesNotExist, Application.DoesNotExist))
 
 
-def is_busy(papers: Iterable[Paper]) -> bool:
-    """Whether any of them waits for its reader or is being read."""
-    return any(paper.state in _WAITING for paper in papers)
-
-
 def held(papers: Iterable[Paper]) -> tuple[HeldPaper, ...]:
     """The papers as a dossier in memory takes them (``dossier.in_memory``), in the same order."""
     return tuple(
@@ -109,11 +103,6 @@ def file_limit() -> int:
 def dossier_limit() -> int:
     """Bytes that the files of one application may have together."""
     return int(settings.XS.dossier_limit_mb) * MEGABYTE
-
-
-def bytes_taken(application_id: int) -> int:
-    """Bytes of the papers that count."""
-    return int(present(application_id).aggregate(total=Sum("blob__size"))["total"] or 0)
 
 
 def demand_size(name: str, size: int) -> None:
@@ -277,12 +266,6 @@ def unsettle(paper: Paper, keys: Sequence[str]) -> None:
     paper.settled = row.settled
 
 
-def read_again(paper: Paper) -> None:
-    """Put the reading of this paper into the ledger once more, inside a transaction."""
-    Paper.objects.filter(pk=paper.pk).update(state=Paper.State.WAITING, pages_done=0)
-    _enqueue_reading(paper, f"{timezone.now().isoformat()}")
-
-
 def _change(
     paper: Paper, values: dict[str, Any], kind: str, actor: Actor, origin: Origin, *, read_again: bool = False
 ) -> None:
@@ -350,8 +333,3 @@ def tell_given_up(paper_id: int) -> None:
     Paper.objects.filter(pk=paper_id, state__in=_WAITING).update(
         state=Paper.State.FAILED, summary={"problems": [{**words, "page": None}]}
     )
-
-
-def stalled(older_than: timedelta) -> QuerySet[Paper]:
-    """Papers that wait for longer than this, for those who watch the service."""
-    return Paper.objects.filter(state__in=_WAITING, removed_at=None, uploaded_at__lt=timezone.now() - older_than)

@@ -53,7 +53,7 @@ def _area(own: Own, request: HttpRequest) -> dict[str, Any]:
         **own.frame(),
         "own": own,
         "list": shown,
-        "kinds": kind_groups(own.schema, shown.missing),
+        "kinds": kind_groups(own, shown.missing),
         "removed": list(store.removed(own.id)[:50]) if editing else [],
         "unfinished": list(uploads.under_way(own.id, actor_of(request))) if editing else [],
         "file_limit": store.file_limit(),

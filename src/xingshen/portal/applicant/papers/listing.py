@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from xingshen.dossier.form_spec import FormSchema, PaperRole
+from xingshen.dossier.form_spec import PaperRole
 from xingshen.pipeline.live_shape import LiveCheck
 from xingshen.portal.applicant.own import Own
 from xingshen.portal.applicant.papers.offering import Offers, offers_of
@@ -31,6 +31,7 @@ class Slot:
     """A kind of paper that is wanted and missing, or may be wanted."""
 
     kind: str
+    word: str
     reason: str
     clauses: tuple[str, ...]
     hint: str
@@ -46,8 +47,10 @@ class Row:
     last: bool
     state_class: str
     state_word: str
+    kind_word: str
     contents: str
     suggestion: str
+    suggestion_word: str
     offers: Offers
     is_translation: bool
     is_report: bool
@@ -101,8 +104,8 @@ def listing(own: Own, look: LiveCheck) -> Listing:
     perhaps = [each.wanted for each in open_needs if not each.present and not each.reading]
     return Listing(
         rows=rows,
-        missing=[_slot(each) for each in missing],
-        perhaps=[_slot(each) for each in perhaps],
+        missing=[_slot(each, own) for each in missing],
+        perhaps=[_slot(each, own) for each in perhaps],
         wanted_count=len(wanted),
         taken=sum(paper.blob.size for paper in own.papers),
         limit=papers.dossier_limit(),
@@ -113,7 +116,7 @@ def listing(own: Own, look: LiveCheck) -> Listing:
 def rows_of(own: Own, look: LiveCheck) -> list[Row]:
     """The papers that are there, in order."""
     hidden = [address for address, state in look.fields.items() if state.visible is False]
-    offers = offers_of(own.papers, own.answers, hidden)
+    offers = offers_of(own.papers, own.answers, hidden, own.english)
     last = len(own.papers) - 1
     return [_row(paper, at == 0, at == last, offers[paper.pk], own) for at, paper in enumerate(own.papers)]
 
@@ -135,25 +138,33 @@ def state_word(paper: Any) -> str:
     return str(paper.get_state_display())
 
 
-def kind_groups(schema: FormSchema, wanted: Sequence[Slot]) -> list[tuple[str, list[str]]]:
-    """The kinds to choose from, those that are missing first."""
+def kind_groups(own: Own, wanted: Sequence[Slot]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The kinds to choose from as (name, word), those that are missing first."""
     missing = [slot.kind for slot in wanted]
-    others = [kind.name for kind in schema.kinds if kind.name not in missing]
+    others = [kind.name for kind in own.schema.kinds if kind.name not in missing]
     groups = [(gettext("还缺的材料"), missing), (gettext("全部种类"), others)]
-    return [(title, kinds) for title, kinds in groups if kinds]
+    return [(title, [(kind, _word(kind, own)) for kind in kinds]) for title, kinds in groups if kinds]
+
+
+def _word(kind: str, own: Own) -> str:
+    """What a kind of paper is called in the reader's language."""
+    return own.english.kind(kind) if own.english and kind else kind
 
 
 def _row(paper: Any, first: bool, last: bool, offers: Offers, own: Own) -> Row:
     kinds = paper.summary.get("kinds", [])
     kind = own.schema.kind(paper.kind) if paper.kind else None
+    suggestion = _suggestion(kinds, paper.kind)
     return Row(
         paper=paper,
         first=first,
         last=last,
         state_class=_STATE_CLASSES[paper.state],
         state_word=state_word(paper),
-        contents=_contents(kinds),
-        suggestion=_suggestion(kinds, paper.kind),
+        kind_word=_word(paper.kind, own),
+        contents=_contents(kinds, own),
+        suggestion=suggestion,
+        suggestion_word=_word(suggestion, own),
         offers=offers,
         is_translation=kind is not None and kind.role is PaperRole.TRANSLATION,
         is_report=kind is not None and kind.reader == "audit_report",
@@ -161,16 +172,16 @@ def _row(paper: Any, first: bool, last: bool, offers: Offers, own: Own) -> Row:
     )
 
 
-def _contents(kinds: Sequence[dict[str, Any]]) -> str:
+def _contents(kinds: Sequence[dict[str, Any]], own: Own) -> str:
     """What a file holds in which several papers were bound together."""
     if len(kinds) < 2:
         return ""
-    told = [
-        gettext("%(kind)s（第%(first)d—%(last)d页）")
-        % {"kind": each["counts_as"] or gettext("未能确定的材料"), "first": each["first"], "last": each["last"]}
+    words = gettext("%(kind)s（第%(first)d—%(last)d页）")
+    unknown = gettext("未能确定的材料")
+    return gettext("、").join(
+        words % {"kind": _word(each["counts_as"], own) or unknown, "first": each["first"], "last": each["last"]}
         for each in kinds
-    ]
-    return "、".join(told)
+    )
 
 
 def _suggestion(kinds: Sequence[dict[str, Any]], declared: str) -> str:
@@ -180,8 +191,10 @@ def _suggestion(kinds: Sequence[dict[str, Any]], declared: str) -> str:
     return found["counts_as"] if found["sure"] and found["counts_as"] not in ("", declared) else ""
 
 
-def _slot(wanted: WantedPaper) -> Slot:
-    return Slot(wanted.kind.name, wanted.reason, wanted.clauses, wanted.kind.hint or "", f"need-{wanted.kind.id}")
+def _slot(wanted: WantedPaper, own: Own) -> Slot:
+    kind = wanted.kind
+    word = _word(kind.name, own)
+    return Slot(kind.name, word, wanted.reason, wanted.clauses, kind.hint or "", f"need-{kind.id}")
 
 
 def _urls(application_id: int, paper: Any) -> dict[str, str]:

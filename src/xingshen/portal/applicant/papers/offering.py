@@ -11,8 +11,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.utils.translation import gettext
+
 from xingshen.dossier.attachments import ATTACHMENTS_ID
 from xingshen.dossier.form_spec import FieldSpec, FieldType
+from xingshen.guide.translation import Translation
 from xingshen.store.answers import Answers, BadChange, new_row_id, read_address
 
 _YEAR = f"{ATTACHMENTS_ID}.fiscal_year"
@@ -59,19 +62,19 @@ class Offer:
     @property
     def name(self) -> str:
         """What it is about."""
-        return "、".join(part.name for part in self.parts)
+        return gettext("、").join(part.name for part in self.parts)
 
     @property
     def shown(self) -> str:
         """The value as read."""
-        return " 至 ".join(_shown(part.value) for part in self.parts)
+        return gettext(" 至 ").join(_shown(part.value) for part in self.parts)
 
     @property
     def ours(self) -> str:
         """The value of the form; empty where it says nothing."""
         if all(part.is_new for part in self.parts):
             return ""
-        return " 至 ".join("…" if part.is_new else _shown(part.ours) for part in self.parts)
+        return gettext(" 至 ").join("…" if part.is_new else _shown(part.ours) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +97,13 @@ class Offers:
         return len(self.empty_keys.split())
 
 
-def offers_of(papers: Sequence[Any], answers: Answers, hidden: Iterable[str] = ()) -> dict[int, Offers]:
+def offers_of(
+    papers: Sequence[Any], answers: Answers, hidden: Iterable[str] = (), english: Translation | None = None
+) -> dict[int, Offers]:
     """The offers of each paper by its id. ``hidden``: fields that the form does not ask now."""
     unasked = frozenset(hidden)
     rows = _rows_of(papers, answers)
-    return {paper.pk: _offers(paper, answers, rows.get(paper.pk, {}), unasked) for paper in papers}
+    return {paper.pk: _offers(paper, answers, rows.get(paper.pk, {}), unasked, english) for paper in papers}
 
 
 def same(left: Any, right: Any) -> bool:
@@ -108,7 +113,9 @@ def same(left: Any, right: Any) -> bool:
     return _folded(left) == _folded(right)
 
 
-def _offers(paper: Any, answers: Answers, rows: Mapping[str, str], unasked: frozenset[str]) -> Offers:
+def _offers(
+    paper: Any, answers: Answers, rows: Mapping[str, str], unasked: frozenset[str], english: Translation | None
+) -> Offers:
     shown: list[Offer] = []
     dismissed: list[Offer] = []
     agreeing = 0
@@ -116,7 +123,7 @@ def _offers(paper: Any, answers: Answers, rows: Mapping[str, str], unasked: froz
     for raw in _raw(paper, answers):
         spec = answers.schema.by_id[raw["field"]]
         top = spec.id if spec in answers.schema.fields else spec.id.rpartition(".")[0]
-        part = None if top in unasked or raw["field"] in paths else _part(raw, spec, paper, answers, rows)
+        part = None if top in unasked or raw["field"] in paths else _part(raw, spec, paper, answers, rows, english)
         if part is None:
             continue
         paths[part.key] = part
@@ -141,11 +148,17 @@ def _raw(paper: Any, answers: Answers) -> list[dict[str, Any]]:
 
 
 def _part(
-    raw: Mapping[str, Any], spec: FieldSpec, paper: Any, answers: Answers, rows: Mapping[str, str]
+    raw: Mapping[str, Any],
+    spec: FieldSpec,
+    paper: Any,
+    answers: Answers,
+    rows: Mapping[str, str],
+    english: Translation | None,
 ) -> Part | None:
     key, value = raw["field"], raw["value"]
+    name = english.field_name(spec.id) if english else spec.name
     if key == _YEAR:
-        return Part(key, spec.name, "", value, paper.fiscal_year)
+        return Part(key, name, "", value, paper.fiscal_year)
     listed = key.rpartition(".")[0]
     path = f"{listed}[{rows[listed]}].{spec.key}" if listed in rows else key
     try:
@@ -154,7 +167,7 @@ def _part(
         return None
     if not isinstance(value, list) and spec.type is FieldType.LIST:
         value = [value]
-    return Part(key, spec.name, path, value, answers.get(address))
+    return Part(key, name, path, value, answers.get(address))
 
 
 def _rows_of(papers: Sequence[Any], answers: Answers) -> dict[int, dict[str, str]]:
