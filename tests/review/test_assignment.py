@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import product
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.review.desk import FIRST, MONEY, OFFICE, TERM, assigned
@@ -126,6 +126,7 @@ def test_when_somebody_is_away_only_their_dossiers_are_given_to_others() -> None
     assert dict(made.loads) == {2: 3, 3: 3}
 
 
+@settings(deadline=None)
 @given(st.integers(0, 40), st.integers(1, 6))
 def test_equal_people_end_up_with_equal_loads(dossiers: int, people: int) -> None:
     made = plan(_dossiers(dossiers), [Person(id=each, ties=_FREE) for each in range(people)], {})
@@ -142,6 +143,7 @@ _some_dossiers = st.lists(_some_units, max_size=6).map(
 )
 
 
+@settings(deadline=None)
 @given(_some_dossiers, _some_people, st.dictionaries(st.sampled_from(["X1", "X2", "X3"]), st.integers(0, 3)))
 def test_no_other_way_of_placing_is_more_even(
     dossiers: list[Pending], people: list[Person], held: dict[str, int]
@@ -158,6 +160,7 @@ def test_no_other_way_of_placing_is_more_even(
     assert sorted(made.loads.values(), reverse=True) == min(sorted(loads, reverse=True) for loads in every)
 
 
+@settings(deadline=None)
 @given(_some_dossiers, _some_people)
 def test_running_again_places_nothing_and_loads_nobody_twice(dossiers: list[Pending], people: list[Person]) -> None:
     first = plan(dossiers, people, {})

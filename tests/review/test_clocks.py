@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.review.desk import OWNER, START, assigned
@@ -109,6 +109,7 @@ _instants = st.integers(0, 80 * 24 * 60).map(lambda minutes: _at(6, 1) + timedel
 _amounts = st.integers(0, 15 * 24 * 60).map(lambda minutes: timedelta(minutes=minutes))
 
 
+@settings(deadline=None)
 @given(_calendars, _instants, _amounts)
 def test_later_is_when_that_much_working_time_has_passed(
     calendar: Calendar, start: datetime, amount: timedelta
@@ -116,17 +117,20 @@ def test_later_is_when_that_much_working_time_has_passed(
     assert calendar.working_time(start, calendar.later(start, amount)) == amount
 
 
+@settings(deadline=None)
 @given(_calendars, _instants, _amounts, _amounts)
 def test_waiting_twice_is_waiting_for_both(calendar: Calendar, start: datetime, one: timedelta, two: timedelta) -> None:
     assert calendar.later(calendar.later(start, one), two) == calendar.later(start, one + two)
 
 
+@settings(deadline=None)
 @given(_calendars, st.lists(_instants, min_size=3, max_size=3).map(sorted))
 def test_working_time_adds_up(calendar: Calendar, instants: list[datetime]) -> None:
     a, b, c = instants
     assert calendar.working_time(a, b) + calendar.working_time(b, c) == calendar.working_time(a, c)
 
 
+@settings(deadline=None)
 @given(_calendars, _instants, st.integers(1, 20), st.lists(_instants, max_size=6, unique=True))
 def test_stopping_and_going_on_moves_the_end_by_the_working_time_that_it_stood(
     calendar: Calendar, began: datetime, days: int, instants: list[datetime]
@@ -140,6 +144,7 @@ def test_stopping_and_going_on_moves_the_end_by_the_working_time_that_it_stood(
     assert Clock(calendar, began, days, pauses).ends(_at(12, 1)) == end
 
 
+@settings(deadline=None)
 @given(_calendars, _instants, st.integers(1, 20), _instants, _amounts)
 def test_a_clock_that_stands_loses_nothing(
     calendar: Calendar, began: datetime, days: int, since: datetime, stood: timedelta

@@ -289,6 +289,14 @@ def test_a_fault_that_only_people_saw_is_not_solved_by_the_machine() -> None:
     assert desk.why(Pass()) is Why.OPEN_POINTS
 
 
+def test_a_question_about_what_the_machine_passed_stays_open_and_one_about_what_it_did_not_is_solved() -> None:
+    desk = assigned()
+    for each in (GOOD, SEAL):
+        desk.do(Ask(each.fingerprint, desk.seen(each), "请说明"))
+    desk.check_again(check(passing(GOOD), passing(SEAL)))
+    assert [desk.point(each).state for each in (GOOD, SEAL)] == [PointState.REOPENED, PointState.SOLVED]
+
+
 def test_a_point_that_the_check_no_longer_has_is_recorded() -> None:
     desk = assigned()
     desk.confirm(MONEY)

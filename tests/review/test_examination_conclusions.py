@@ -36,6 +36,7 @@ from tests.review.desk import (
 )
 from xingshen.kernel.outcome import Outcome
 from xingshen.review.clocks import CHINA
+from xingshen.review.concluding import grounds_not_judged_anew
 from xingshen.review.correction import item_of
 from xingshen.review.examination import Refusal, Stage, Why, lapse
 from xingshen.review.examination_commands import (
@@ -61,6 +62,7 @@ from xingshen.review.examination_commands import (
     Recuse,
     RequestCorrection,
     RequestReexamination,
+    Undo,
 )
 from xingshen.review.examination_events import LetterIssued
 from xingshen.review.examination_values import CorrectionItem, LetterKind, Opened, Reply, Ruling
@@ -272,6 +274,15 @@ def test_the_conclusion_has_reasons_covers_every_point_and_follows_an_opinion() 
     desk.do(Pass())
 
 
+def test_what_the_panel_settled_is_not_changed_by_one_person_even_where_it_need_not_have_gone_there() -> None:
+    desk = assigned()
+    desk.do(OpenPanel((SEAL.fingerprint,), (5, 6), "看法不一"))
+    desk.opinions(SEAL, Outcome.FAIL, PANEL_A, PANEL_B)
+    desk.do(ConcludePanel((Conclusion(SEAL.fingerprint, Outcome.FAIL, "章不清"),)), PANEL_A)
+    assert desk.why(Confirm(SEAL.fingerprint, desk.seen(SEAL))) is Why.PANEL
+    assert desk.why(Undo(SEAL.fingerprint)) is Why.NO_POINT
+
+
 def test_a_changed_panel_keeps_the_opinions_of_those_who_stay() -> None:
     desk = _at_panel()
     desk.opinions(COUNTRY, Outcome.PASS, PANEL_A, PANEL_B)
@@ -449,7 +460,9 @@ def test_overturned_only_where_everything_passes() -> None:
 def test_a_reexaminer_may_step_back() -> None:
     desk = _reexamining()
     desk.confirm(MONEY, actor=THIRD)
+    assert grounds_not_judged_anew(desk.state) == (TERM.fingerprint,)
     desk.do(Recuse("有关系"), THIRD)
+    assert grounds_not_judged_anew(desk.state) == (MONEY.fingerprint, TERM.fingerprint)
     assert (desk.state.stage, desk.state.reexaminer) == (Stage.REEXAMINATION_REQUESTED, None)
     assert desk.why(AssignReexamination(4), OFFICE) is Why.NOT_ELIGIBLE
 

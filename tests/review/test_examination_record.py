@@ -6,7 +6,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from xingshen.kernel.outcome import Outcome
@@ -20,6 +20,7 @@ st.register_type_strategy(datetime, _instants)
 _events = st.sampled_from(EVENT_TYPES).flatmap(st.from_type)
 
 
+@settings(deadline=None)
 @given(_events)
 def test_every_event_comes_back_as_it_was(event: Event) -> None:
     assert from_record(json.loads(json.dumps(to_record(event)))) == event
