@@ -5,7 +5,7 @@ Called inside the transaction that it tells about. Names titles and numbers only
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -17,8 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xingshen.review.filing_events import ApprovedByUnit, Event, Recommended, Replaced, Returned, Submitted, Withdrawn
 from xingshen.review.policy import Role
-from xingshen.store import inbox
-from xingshen.store.models import Application, Membership, User
+from xingshen.store.models import Application, Membership, Message, User
 
 _SOON = timedelta(hours=48)
 _TO_APPLICANT: dict[type[Event], tuple[Promise | str, Promise | str]] = {
@@ -58,36 +57,30 @@ def tell(application: Application, event: Event, people: Concerned | None = None
     kind, people = type(event), people or concerned(application)
     values = {"title": str(application)[:80], "number": application.number, "unit": application.unit.name}
     subject, body = _TO_APPLICANT[kind]
-    link = reverse("filing:timeline" if kind in (Returned, Withdrawn) else "filing:receipt", args=[application.pk])
-    _send(people.applicants, subject, body, values, link, urgent=kind in _URGENT)
+    page = "filing:timeline" if kind in (Returned, Withdrawn) else "filing:receipt"
+    messages = list(_messages(people.applicants, subject, body, values, _link(page, application), kind in _URGENT))
     if kind in _TO_UNIT:
-        link = reverse("filing:unit_review", args=[application.pk])
-        soon = _ends_soon(application, "unit")
-        _send(
-            people.unit,
-            _TO_UNIT[kind],
-            _TO_OTHERS,
-            values,
-            link,
-            urgent=soon,
-        )
+        link, soon = _link("filing:unit_review", application), _ends_soon(application, "unit")
+        messages += _messages(people.unit, _TO_UNIT[kind], _TO_OTHERS, values, link, soon)
     if kind in _TO_DEPARTMENT:
-        link = reverse("filing:department_review", args=[application.pk])
         department = _holders(Role.DEPARTMENT, department_id=application.unit.department_id)
-        soon = _ends_soon(application, "department")
-        _send(department, _TO_DEPARTMENT[kind], _TO_OTHERS, values, link, urgent=soon)
+        link, soon = _link("filing:department_review", application), _ends_soon(application, "department")
+        messages += _messages(department, _TO_DEPARTMENT[kind], _TO_OTHERS, values, link, soon)
+    Message.objects.bulk_create(messages)
 
 
-def _send(
+def _messages(
     people: Iterable[tuple[int, str]], subject: Promise | str, body: Promise | str, values: dict[str, str], link: str,
-    *, urgent: bool,
-) -> None:  # fmt: skip
-    by_language: dict[str, list[int]] = {}
+    urgent: bool,
+) -> Iterator[Message]:  # fmt: skip
     for user_id, language in people:
-        by_language.setdefault(language or "zh-hans", []).append(user_id)
-    for language, user_ids in by_language.items():
-        with translation.override(language):
-            inbox.send(user_ids, str(subject) % values, body=str(body) % values, link=link, urgent=urgent)
+        with translation.override(language or "zh-hans"):
+            told = {"subject": str(subject) % values, "body": str(body) % values}
+        yield Message(user_id=user_id, link=link, urgent=urgent, **told)
+
+
+def _link(page: str, application: Application) -> str:
+    return reverse(page, args=[application.pk])
 
 
 def _applicants(application: Application) -> tuple[tuple[int, str], ...]:

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import F, QuerySet
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from xingshen.dossier.dossier import Dossier
@@ -129,10 +129,11 @@ def _store_prepared(
     """None where something was changed since it was prepared, so that it has to be prepared again."""
     application = ready.application
     locked = Application.objects.select_for_update().values("version", "stage", "number").get(pk=application.pk)
-    known = _with_key(key, application.pk)
-    if known is not None:
-        return known
-    last = Submission.objects.filter(application_id=application.pk).values_list("sequence", flat=True).first() or 0
+    before = Q(idempotency_key=key) | Q(application_id=application.pk)
+    known = Submission.objects.filter(before).values_list("sequence", "idempotency_key")
+    if any(each == key for _sequence, each in known):
+        return _with_key(key, application.pk)
+    last = max((sequence for sequence, _key in known), default=0)
     if locked["version"] != application.version or _mark(application.pk) != ready.paper_rows:
         return None
     filing = replace(ready.filing, stage=Stage(locked["stage"]), sequence=last)
@@ -200,8 +201,12 @@ def _queue_work(submission: Submission) -> None:
 
 def _next_number(call: Call) -> str:
     """The next number of the call, without gaps: a number is used up only where the transaction is committed."""
-    Call.objects.filter(pk=call.pk).update(last_number=F("last_number") + 1)
-    last = Call.objects.values_list("last_number", flat=True).get(pk=call.pk)
+    table = Call._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {table} SET last_number = last_number + 1 WHERE id = %s RETURNING last_number", [call.pk]
+        )
+        (last,) = cursor.fetchone()
     return f"{call.number_prefix}-{last:04d}"
 
 
