@@ -1,5 +1,8 @@
 """The texts of the portal that have to be translated: collected from templates and code, kept in one ``django.po``.
 
+Two kinds: what templates and code of the portal mark for translation, and what packages say that know no language
+(``SPOKEN``): every Chinese text there, one with values as the pattern that ``portal.telling`` tells.
+
     python -m scripts.messages            # adds what is new, drops what is gone, keeps what is translated
     python -m scripts.messages missing    # prints what has no English yet
 
@@ -8,6 +11,8 @@ Needs no tool of the system: templates are turned into calls by Django, calls ar
 
 from __future__ import annotations
 
+import ast
+import re
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -20,8 +25,11 @@ from babel.messages.pofile import read_po, write_po
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from xingshen.rules.english_phrases import english_phrases
+
 ROOT = Path(__file__).parents[1]
-PORTAL = ROOT / "src" / "xingshen" / "portal"
+SOURCE = ROOT / "src" / "xingshen"
+PORTAL = SOURCE / "portal"
 CATALOG = PORTAL / "locale" / "en" / "LC_MESSAGES" / "django.po"
 HEADER = "# English of the portal. Message ids are the Chinese source texts; scripts/messages.py keeps the list."
 KEYWORDS = {
@@ -29,6 +37,20 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
 _GONE = ("gallery",)
+SPOKEN = (
+    "review",
+    "store",
+    "kernel/outcome.py",
+    "portal/access.py",
+    "portal/accounts/decision_form.py",
+    "portal/accounts/templatetags/accounts_showing.py",
+    "portal/accounts/unit_forms.py",
+    "portal/filing/verify_page.py",
+)
+"""Where Chinese texts stand unmarked and are told by ``portal.telling`` when they are shown."""
+_NOT_SPOKEN = ("store/migrations/", "store/apps.py", "store/sums.py")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_PATTERN_SIGNS = re.compile(r"[\\^$*]")
 
 Found = tuple[str | None, str | tuple[str, ...], str]
 """(context, message id or ids, place)."""
@@ -47,6 +69,52 @@ def collect() -> Iterator[Found]:
             yield from _texts(templatize(path.read_text(encoding="utf-8"), origin=str(path)), place)
         elif path.suffix == ".py":
             yield from _texts(path.read_text(encoding="utf-8"), place)
+    known = dict(english_phrases())
+    for path in spoken_files():
+        for text in unmarked(path.read_text(encoding="utf-8")):
+            if text.removesuffix("。") not in known:
+                yield None, text, path.relative_to(ROOT).as_posix()
+
+
+def spoken_files() -> Iterator[Path]:
+    """The modules of ``SPOKEN``."""
+    for name in SPOKEN:
+        for path in sorted((SOURCE / name).rglob("*.py")) or [SOURCE / name]:
+            if not path.relative_to(SOURCE).as_posix().startswith(_NOT_SPOKEN):
+                yield path
+
+
+def unmarked(source: str) -> Iterator[str]:
+    """Every Chinese text of a module that is no docstring and not marked; what is put in becomes ``{a}``, ``{b}`` …"""
+    tree = ast.parse(source)
+    nodes = list(ast.walk(tree))
+    silent = {id(part) for node in nodes for root in _silent(node) for part in ast.walk(root)}
+    silent |= {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in nodes:
+        text = _said(node)
+        if text and id(node) not in silent and _CHINESE.search(text) and not _PATTERN_SIGNS.search(text):
+            yield text
+
+
+def _silent(node: ast.AST) -> Iterator[ast.AST]:
+    """Docstrings, and arguments of calls that mark their texts."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        yield node.value
+    if isinstance(node, ast.Call) and _name(node.func) in KEYWORDS:
+        yield from node.args
+
+
+def _name(function: ast.expr) -> str:
+    return function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
+
+
+def _said(node: ast.AST) -> str:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if not isinstance(node, ast.JoinedStr):
+        return ""
+    names = iter("abcdefgh")
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else f"{{{next(names)}}}" for part in node.values)
 
 
 def _texts(source: str, place: str) -> Iterator[Found]:

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from xingshen.dossier.showing import mask
+from xingshen.portal.telling import tell
 from xingshen.portal.ui import showing
 
 register = Library()
@@ -32,6 +33,7 @@ register.filter("percent", showing.percent)
 register.filter("short_digest", showing.short_digest)
 register.filter("grouped_digest", showing.grouped_digest)
 register.filter("mask", mask)
+register.filter("told", tell)
 
 
 @register.filter

@@ -1,0 +1,51 @@
+"""Sentences of packages that know no language (``review``, ``store``, ``kernel``), told in the language of the page.
+
+Such a sentence is a plain Chinese text, with values put in where it is made, and often stored as it is. The catalogue
+holds them beside the texts of pages: ``scripts/messages.py`` collects words and whole sentences as they stand, and of a
+sentence with values the pattern, ``“{a}”最多 {b} 行``. What stands in a place of a pattern is told in its turn where it is
+a known word, and stays as it is where people wrote it. What the engine says of codes and papers is in its own book.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from babel.messages.pofile import read_po
+from django.utils.translation import get_language, gettext
+
+from xingshen.kernel.phrases import JOINT, STOP, PhraseBook
+from xingshen.portal.translations import SOURCE
+from xingshen.rules.english_phrases import english_phrases
+
+_SLOT = re.compile(r"\{[a-z]\}")
+
+
+def reads_english() -> bool:
+    """Whether the page is in English."""
+    return (get_language() or "").startswith("en")
+
+
+def tell(text: object) -> str:
+    """``text``, line by line, in the language of the page; what nobody translated stays as it is."""
+    said = str(text)
+    if not reads_english() or said.isascii():
+        return said
+    return "\n".join(_book().tell(line) for line in said.split("\n"))
+
+
+@cache
+def _book() -> PhraseBook:
+    with SOURCE.open("rb") as source:
+        catalog = read_po(source, locale="en", domain="django")
+    kept = [(str(each.id), str(each.string)) for each in catalog if each.id and _SLOT.search(str(each.id))]
+    kept.sort(key=lambda pair: len(_SLOT.sub("", pair[0])), reverse=True)
+    own = [(form.removesuffix(STOP), told.removesuffix(".")) for form, told in kept if told]
+    return PhraseBook([*own, *english_phrases()], _word)
+
+
+def _word(text: str) -> str:
+    told = gettext(text)
+    if told == text and JOINT in text:
+        told = ", ".join(_word(part) for part in text.split(JOINT))
+    return told
