@@ -1,4 +1,4 @@
-"""Corrections, panel, refusal by two, letters, re-examination and closing."""
+"""Refusal by two, letters, public list, closing, re-examination."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from tests.review.desk import (
     CONFLICTED,
     COUNTRY,
     DOUBTFUL,
-    FAULTY,
     FIRST,
-    GOOD,
     MONEY,
     OFFICE,
     OWNER,
@@ -31,18 +29,14 @@ from tests.review.desk import (
     UNIT,
     Desk,
     assigned,
-    check,
-    passing,
 )
 from xingshen.kernel.outcome import Outcome
 from xingshen.review.clocks import CHINA
 from xingshen.review.concluding import grounds_not_judged_anew
 from xingshen.review.correction import item_of
-from xingshen.review.examination import Refusal, Stage, Why, lapse
+from xingshen.review.examination import Stage, Why
 from xingshen.review.examination_commands import (
-    Ask,
     AssignReexamination,
-    ChangePanel,
     Close,
     ConcludePanel,
     Conclusion,
@@ -50,11 +44,8 @@ from xingshen.review.examination_commands import (
     Countersign,
     DecideReexamination,
     DeclineCountersign,
-    GiveOpinion,
-    HandInCorrection,
     IssueLetter,
     OpenPanel,
-    Overrule,
     Pass,
     ProposeRefusal,
     Publish,
@@ -62,10 +53,9 @@ from xingshen.review.examination_commands import (
     Recuse,
     RequestCorrection,
     RequestReexamination,
-    Undo,
 )
 from xingshen.review.examination_events import LetterIssued
-from xingshen.review.examination_values import CorrectionItem, LetterKind, Opened, Reply, Ruling
+from xingshen.review.examination_values import CorrectionItem, LetterKind, Opened, Ruling
 from xingshen.review.points import PointState
 from xingshen.review.policy import Actor
 from xingshen.review.procedure import Procedure
@@ -114,97 +104,6 @@ def _reexamining() -> Desk:
     return desk
 
 
-# --- correction ------------------------------------------------------------------------------------------------------
-
-
-def test_a_return_opens_what_its_points_touch_and_nothing_else_until_a_working_day() -> None:
-    desk = _in_correction()
-    asked = desk.state.waiting_for
-    assert asked is not None
-    assert asked.opened == Opened(("budget.self_funding", "agreement.end"), ("合作协议",))
-    assert (asked.round, asked.due) == (1, datetime(2026, 7, 28, tzinfo=CHINA))
-    assert desk.state.stage is Stage.IN_CORRECTION
-
-
-@pytest.mark.parametrize(
-    ("item", "why"),
-    [
-        (CorrectionItem(fingerprint=GOOD.fingerprint, clauses=(), evidence="", cure="x"), Why.NO_POINT),
-        (CorrectionItem(fingerprint="nowhere", clauses=(), evidence="", cure="x"), Why.NO_POINT),
-        (CorrectionItem(fingerprint=MONEY.fingerprint, clauses=(), evidence="", cure=" "), Why.INCOMPLETE),
-        (CorrectionItem(fingerprint=MONEY.fingerprint, clauses=(), evidence="", cure="改"), Why.INCOMPLETE),
-    ],
-    ids=["in order", "unknown", "no cure", "opens nothing"],
-)
-def test_items_are_open_points_with_something_to_do(item: CorrectionItem, why: Why) -> None:
-    assert assigned().why(RequestCorrection((item,))) is why
-
-
-def test_a_return_lists_each_point_once_and_at_least_one() -> None:
-    desk = assigned()
-    assert desk.why(RequestCorrection(())) is Why.INCOMPLETE
-    assert desk.why(RequestCorrection(_items(desk) * 2)) is Why.INCOMPLETE
-
-
-def test_a_mere_question_may_open_nothing_and_is_answered() -> None:
-    desk = assigned()
-    desk.do(Ask(QUESTION.fingerprint, desk.seen(QUESTION), "请说明研究条件"))
-    desk.do(RequestCorrection((item_of(desk.point(QUESTION), {}),)))
-    desk.do(HandInCorrection(2, (Reply(QUESTION.fingerprint, "见第 3 节"),)), OWNER)
-    assert desk.state.corrections[-1].replies == (Reply(QUESTION.fingerprint, "见第 3 节"),)
-
-
-def test_the_correction_is_handed_in_by_the_applicant_within_its_time() -> None:
-    desk = _in_correction()
-    assert desk.why(HandInCorrection(2), STRANGER) is Why.NOT_YOURS
-    assert desk.why(HandInCorrection(1), OWNER) is Why.STALE
-    assert desk.why(HandInCorrection(2, (Reply("nowhere", "x"),)), OWNER) is Why.NO_POINT
-    asked = desk.state.waiting_for
-    assert asked is not None
-    desk.now = asked.due
-    assert desk.why(HandInCorrection(2), OWNER) is Why.CLOSED
-    desk.now = asked.due - timedelta(minutes=1, microseconds=1)
-    desk.do(HandInCorrection(2), OWNER)
-    assert (desk.state.stage, desk.state.sequence, desk.state.waiting_for) == (Stage.EXAMINING, 2, None)
-    assert desk.why(Pass()) is Why.UNCHECKED
-
-
-def test_a_correction_lapses_only_after_its_time_and_the_points_stay() -> None:
-    desk = _in_correction()
-    early = lapse(desk.state, desk.now)
-    assert isinstance(early, Refusal)
-    assert early.why is Why.NOT_YET
-    asked = desk.state.waiting_for
-    assert asked is not None
-    desk.keep(lapse(desk.state, asked.due))
-    assert (desk.state.stage, desk.point(MONEY).settled) == (Stage.EXAMINING, Outcome.FAIL)
-    again = lapse(desk.state, asked.due)
-    assert isinstance(again, Refusal)
-    assert again.why is Why.STAGE
-
-
-def test_the_number_of_corrections_is_limited() -> None:
-    desk = _in_correction(Procedure(correction_rounds=1))
-    desk.do(HandInCorrection(2), OWNER)
-    desk.check_again(FAULTY)
-    assert desk.why(RequestCorrection(_items(desk))) is Why.LIMIT
-
-
-def test_a_mended_dossier_passes_and_what_was_decided_before_is_not_asked_again() -> None:
-    desk = assigned()
-    desk.confirm(MONEY, TERM, SEAL, QUESTION)
-    desk.do(RequestCorrection(_items(desk)))
-    desk.do(HandInCorrection(2), OWNER)
-    desk.check_again(check(passing(MONEY), passing(TERM), SEAL, GOOD, QUESTION, dossier_digest="8e41" * 16))
-    states = {each.fingerprint: desk.point(each).state for each in (MONEY, TERM, SEAL, QUESTION)}
-    assert list(states.values()) == [PointState.SOLVED] * 2 + [PointState.CARRIED] * 2
-    desk.do(Pass("补正后符合"))
-    assert desk.state.stage is Stage.PASSED
-
-
-# --- panel -----------------------------------------------------------------------------------------------------------
-
-
 def _at_panel() -> Desk:
     desk = assigned(DOUBTFUL)
     desk.do(OpenPanel((COUNTRY.fingerprint,), (5, 6), "指南用“等”"))
@@ -213,85 +112,6 @@ def _at_panel() -> Desk:
 
 def _conclude(outcome: Outcome, reason: str = "经研判") -> ConcludePanel:
     return ConcludePanel((Conclusion(COUNTRY.fingerprint, outcome, reason),))
-
-
-@pytest.mark.parametrize(
-    ("members", "why"),
-    [
-        ((5,), Why.INCOMPLETE),
-        ((5, 5), Why.INCOMPLETE),
-        ((5, 11), Why.NOT_ELIGIBLE),
-        ((5, 12), Why.NOT_ELIGIBLE),
-        ((5, 2), Why.NOT_ELIGIBLE),
-    ],
-)
-def test_a_panel_is_two_different_people_without_conflict(members: tuple[int, ...], why: Why) -> None:
-    assert assigned(DOUBTFUL).why(OpenPanel((COUNTRY.fingerprint,), members, "x")) is why
-
-
-def test_a_panel_needs_points_and_a_reason() -> None:
-    desk = assigned(DOUBTFUL)
-    assert desk.why(OpenPanel((), (5, 6), "x")) is Why.INCOMPLETE
-    assert desk.why(OpenPanel((COUNTRY.fingerprint,), (5, 6), " ")) is Why.INCOMPLETE
-
-
-def test_opinions_are_hidden_until_all_are_in_and_fixed_from_then_on() -> None:
-    desk = _at_panel()
-    desk.opinions(COUNTRY, Outcome.FAIL, PANEL_A)
-    desk.opinions(COUNTRY, Outcome.PASS, PANEL_A)
-    panel = desk.state.panel
-    assert panel is not None
-    assert [len(panel.seen_by(person)) for person in (5, 6, 2, 1, None)] == [1, 0, 0, 0, 0]
-    assert desk.why(_conclude(Outcome.PASS), PANEL_A) is Why.NOT_YET
-    desk.opinions(COUNTRY, Outcome.FAIL, PANEL_B)
-    panel = desk.state.panel
-    assert panel is not None
-    assert [(each.by, each.opinion) for each in panel.seen_by(5)] == [(5, Outcome.PASS), (6, Outcome.FAIL)]
-    assert desk.why(GiveOpinion(COUNTRY.fingerprint, Outcome.PASS, "x"), PANEL_B) is Why.CLOSED
-
-
-def test_opinions_have_reasons_and_speak_of_the_panels_points() -> None:
-    desk = _at_panel()
-    assert desk.why(GiveOpinion(COUNTRY.fingerprint, Outcome.PASS, " "), PANEL_A) is Why.INCOMPLETE
-    assert desk.why(GiveOpinion(COUNTRY.fingerprint, Outcome.HUMAN, "x"), PANEL_A) is Why.INCOMPLETE
-    assert desk.why(GiveOpinion(GOOD.fingerprint, Outcome.PASS, "x"), PANEL_A) is Why.NO_POINT
-    assert desk.why(GiveOpinion(COUNTRY.fingerprint, Outcome.PASS, "x"), PANEL_C) is Why.NOT_YOURS
-
-
-def test_the_conclusion_has_reasons_covers_every_point_and_follows_an_opinion() -> None:
-    desk = _at_panel()
-    desk.opinions(COUNTRY, Outcome.PASS, PANEL_A, PANEL_B)
-    assert desk.why(_conclude(Outcome.FAIL), PANEL_A) is Why.INCOMPLETE
-    assert desk.why(_conclude(Outcome.PASS, " "), PANEL_A) is Why.INCOMPLETE
-    assert desk.why(ConcludePanel(()), PANEL_A) is Why.INCOMPLETE
-    assert desk.why(_conclude(Outcome.PASS), FIRST) is Why.NOT_YOURS
-    desk.do(_conclude(Outcome.PASS), PANEL_B)
-    point = desk.point(COUNTRY)
-    assert (point.state, point.settled, desk.state.panel) == (PointState.DECIDED, Outcome.PASS, None)
-    assert point.judgement is not None
-    assert point.judgement.by == (5, 6)
-    assert desk.why(Overrule(COUNTRY.fingerprint, desk.seen(COUNTRY), "x")) is Why.PANEL
-    desk.do(Pass())
-
-
-def test_what_the_panel_settled_is_not_changed_by_one_person_even_where_it_need_not_have_gone_there() -> None:
-    desk = assigned()
-    desk.do(OpenPanel((SEAL.fingerprint,), (5, 6), "看法不一"))
-    desk.opinions(SEAL, Outcome.FAIL, PANEL_A, PANEL_B)
-    desk.do(ConcludePanel((Conclusion(SEAL.fingerprint, Outcome.FAIL, "章不清"),)), PANEL_A)
-    assert desk.why(Confirm(SEAL.fingerprint, desk.seen(SEAL))) is Why.PANEL
-    assert desk.why(Undo(SEAL.fingerprint)) is Why.NO_POINT
-
-
-def test_a_changed_panel_keeps_the_opinions_of_those_who_stay() -> None:
-    desk = _at_panel()
-    desk.opinions(COUNTRY, Outcome.PASS, PANEL_A, PANEL_B)
-    assert desk.why(ChangePanel((5, 9), "回避"), FIRST) is Why.NOT_YOURS
-    assert desk.why(ChangePanel((5,), "回避"), OFFICE) is Why.INCOMPLETE
-    desk.do(ChangePanel((5, 9), "回避"), OFFICE)
-    panel = desk.state.panel
-    assert panel is not None
-    assert ([each.by for each in panel.opinions], panel.missing()) == ([5], ((9, COUNTRY.fingerprint),))
 
 
 # --- refusal by two --------------------------------------------------------------------------------------------------
