@@ -41,7 +41,7 @@ OBJECTS: dict[str, Callable[[], Objects]] = {
     **{f"applicant:{name}": _of_applicant() for name in _READ},
     "applicant:form": _of_applicant(section_id="basics"),
     "applicant:paste": _of_applicant(method="post", data={"field": "team", "text": "甲"}, section_id="people"),
-    "applicant:save": _of_applicant(method="post"),
+    "applicant:save": _of_applicant(method="post", data={"base": "1", "changes": "[]"}),
     "applicant:undo": _of_applicant(method="post", data={"version": "1"}),
     "applicant:restore": _of_applicant(method="post"),
     **PAPERS,

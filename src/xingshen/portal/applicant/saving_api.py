@@ -31,7 +31,10 @@ MOST_CHANGES = 2000
 @only(Role.APPLICANT, Role.UNIT_ADMIN)
 @require_POST
 def save(request: HttpRequest, application_id: int) -> HttpResponse:
-    """POST JSON ``{base, changes: [{path, value, base?}]}``; answers version, time, conflicts and what is new."""
+    """POST JSON ``{base, changes: [{path, value, base?}]}``; answers version, time, conflicts and what is new.
+
+    The same may come as fields of a form (``changes`` as JSON), as a page sends it that is being left.
+    """
     own = open_own(request, application_id, may_edit)
     demand(own.editing)
     asked = _asked(request)
@@ -55,7 +58,7 @@ def check(request: HttpRequest, application_id: int) -> HttpResponse:
     found = {
         "version": own.application.version,
         "body": render_to_string("applicant/_check_body.html", page, request),
-        "counts": render_to_string("ui/_selfcheck_counts.html", page, request),
+        "counts": render_to_string("applicant/_tally.html", page, request),
         "steps": render_to_string("ui/_steps_list.html", page, request),
         "reading": bool(judged.look.reading),
     }
@@ -66,13 +69,19 @@ def check(request: HttpRequest, application_id: int) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> tuple[int, list[Change]] | None:
     try:
-        body = json.loads(request.body)
+        body = _body(request)
         base, changes = int(body["base"]), body["changes"]
         if not isinstance(changes, list) or len(changes) > MOST_CHANGES:
             return None
         return base, [_change(each) for each in changes]
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _body(request: HttpRequest) -> Any:
+    if request.content_type == "application/json":
+        return json.loads(request.body)
+    return {"base": request.POST["base"], "changes": json.loads(request.POST["changes"])}
 
 
 def _change(raw: Mapping[str, Any]) -> Change:
