@@ -20,7 +20,7 @@ from xingshen.reports.print.receipt import receipt_pdf as set_receipt
 from xingshen.store import receipts, submissions
 from xingshen.store.models import Application, Submission
 
-_EDITION = "1"
+_EDITION = "2"
 """Grows with the templates, so that an old print is not taken for a new one."""
 
 

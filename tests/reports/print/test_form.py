@@ -77,7 +77,7 @@ def test_every_page_has_its_number_and_the_code_and_says_whether_it_is_a_draft(d
     for at, (one, other) in enumerate(zip(draft, final, strict=True), 1):
         assert f"第{at}页共{len(draft)}页" in one
         assert version_code(dossier) in one
-        assert ("草稿" in one, "草稿" in other, "2026-2-0148" in other) == (True, False, True)
+        assert ("提交前" in one, "提交前" in other, "2026-2-0148" in other) == (True, False, True)
 
 
 def test_fonts_are_embedded_and_the_file_is_archival(dossier: Dossier) -> None:

@@ -45,7 +45,7 @@ _MARKS = {"cover": "申报书", "sealed": "签章页", "unit_pledge": "单位承
 
 @dataclass(frozen=True, slots=True)
 class PrintOrder:
-    """What is printed besides the values. ``number`` is "" before anything was handed in: the foot says 草稿."""
+    """What is printed besides the values. ``number`` is "" before anything was handed in: the foot says so."""
 
     programme: str
     which: Which
@@ -67,7 +67,7 @@ def form_values(dossier: Dossier, order: PrintOrder) -> dict[str, Any]:
         "author": unit,
         "programme": order.programme,
         "code": code,
-        "foot": f"受理编号 {order.number}" if order.number else "草稿（尚未提交）",
+        "foot": f"受理编号 {order.number}" if order.number else "提交前打印稿，以版本码为准",
         "pages": _PAGES[order.which],
         "marks": {name: qr_svg(page_mark(code, page)) for name, page in _MARKS.items()},
         "cover": [*_rows(dossier, _COVER), _row("填报日期", _day(dossier))],
