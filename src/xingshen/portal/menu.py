@@ -1,47 +1,44 @@
-"""The main menu: which pages a person is offered, by role, in the order of their work."""
+"""The main menu: which pages a person is offered, by role, in the order of their work, and what each is for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from xingshen.review.policy import Actor, Role
 
+Text = str | Promise
+
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One entry: name, address, and whether the page shown belongs to it."""
+    """One entry: name, what it is for, address, and whether the page shown belongs to it."""
 
-    name: str | Promise
+    name: Text
+    about: Text
     url: str
     current: bool
 
 
-_ENTRIES: tuple[tuple[str | Promise, str, frozenset[Role]], ...] = (
-    (_("我的申报"), "applicant:list", frozenset({Role.APPLICANT, Role.UNIT_ADMIN})),
-    (_("单位审核"), "filing:unit_queue", frozenset({Role.UNIT_ADMIN})),
-    (_("本单位"), "accounts:unit", frozenset({Role.UNIT_ADMIN})),
-    (_("归口推荐"), "filing:department_queue", frozenset({Role.DEPARTMENT})),
-    (_("单位登记审核"), "accounts:registrations", frozenset({Role.DEPARTMENT})),
-    (_("申报总览"), "office:overview", frozenset({Role.OFFICE, Role.REVIEWER, Role.PANEL})),
-    (_("指南与批次"), "office:calls", frozenset({Role.OFFICE})),
-    (_("账号管理"), "accounts:people", frozenset({Role.SYSTEM_ADMIN})),
-    (_("安全管理"), "accounts:security", frozenset({Role.SECURITY_ADMIN})),
-    (_("审计记录"), "office:audit", frozenset({Role.AUDIT_ADMIN})),
+_ENTRIES: tuple[tuple[Text, Text, str, frozenset[Role]], ...] = (
+    (_("我的申报"), _("填写、自查、提交，看进展"), "applicant:list", frozenset({Role.APPLICANT, Role.UNIT_ADMIN})),
+    (_("单位审核"), _("审核本单位提交的申报"), "filing:unit_queue", frozenset({Role.UNIT_ADMIN})),
+    (_("本单位"), _("登记信息、成员和邀请"), "accounts:unit", frozenset({Role.UNIT_ADMIN})),
+    (_("归口推荐"), _("推荐或退回所属单位的申报"), "filing:department_queue", frozenset({Role.DEPARTMENT})),
+    (_("单位登记审核"), _("审核所属单位的登记"), "accounts:registrations", frozenset({Role.DEPARTMENT})),
+    (_("申报总览"), _("各环节、各类别的申报"), "office:overview", frozenset({Role.OFFICE, Role.REVIEWER, Role.PANEL})),
+    (_("指南与批次"), _("发布批次，设定和延长时间"), "office:calls", frozenset({Role.OFFICE})),
+    (_("账号管理"), _("邀请人员，授予和收回角色"), "accounts:people", frozenset({Role.SYSTEM_ADMIN})),
+    (_("安全管理"), _("锁定、会话、二次验证"), "accounts:security", frozenset({Role.SECURITY_ADMIN})),
+    (_("审计记录"), _("谁在何时做了什么"), "office:audit", frozenset({Role.AUDIT_ADMIN})),
 )
 
 
 def menu_for(actor: Actor, path: str) -> list[MenuItem]:
-    """The entries for this person; empty for visitors."""
-    items = [(name, _address(target)) for name, target, roles in _ENTRIES if actor.has(*roles)]
-    return [MenuItem(name, url, path.startswith(url)) for name, url in items if url]
-
-
-def _address(target: str) -> str:
-    try:
-        return reverse(target)
-    except NoReverseMatch:
-        return ""
+    """The entries for this person; empty for visitors. At most one is current: the one that fits ``path`` best."""
+    offered = [(name, about, reverse(target)) for name, about, target, roles in _ENTRIES if actor.has(*roles)]
+    fitting = max((url for _, _, url in offered if path.startswith(url)), key=len, default="")
+    return [MenuItem(name, about, url, url == fitting) for name, about, url in offered]

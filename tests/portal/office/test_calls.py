@@ -42,7 +42,10 @@ def test_a_new_call_is_seen_by_nobody_until_it_is_published() -> None:
     call.refresh_from_db()
     assert (call.state, call.guide_version, len(call.guide_digest)) == ("published", "1.0.0", 71)
     assert client.get(reverse("public:call", args=[call.slug])).status_code == 200
-    assert list(Event.objects.order_by("seq").values_list("kind", flat=True)) == ["call.created", "call.published"]
+    assert list(Event.objects.filter(kind__startswith="call.").order_by("seq").values_list("kind", flat=True)) == [
+        "call.created",
+        "call.published",
+    ]
 
 
 def test_a_window_that_ends_before_the_one_before_it_is_refused_with_the_reason() -> None:

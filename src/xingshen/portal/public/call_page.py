@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from xingshen.portal.access import actor_of, open_to_all
+from xingshen.review.policy import Role
 from xingshen.store import call_editing, calls, guides
 
 _STEPS = ("applicant", "unit", "department")
@@ -18,13 +19,15 @@ _STEPS = ("applicant", "unit", "department")
 def call_page(request: HttpRequest, slug: str) -> HttpResponse:
     """A published call."""
     call = published_call(slug)
-    unit_id = actor_of(request).unit_id
+    actor = actor_of(request)
+    unit_id = actor.unit_id
     context = {
         "call": call,
         "windows": [(who, calls.window_of(call, who, unit_id)) for who in _STEPS],
         "applicant": calls.applicant_window(call, unit_id),
         "extensions": call_editing.extensions(call),
         "blocking": guides.of_call(call).guide.form.blocking,
+        "may_apply": actor.has(Role.APPLICANT, Role.UNIT_ADMIN),
         "guide_url": reverse("public:guide", args=[call.slug]),
     }
     return render(request, "public/call.html", context)

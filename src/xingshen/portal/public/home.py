@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from xingshen.portal.access import actor_of, open_to_all
 from xingshen.portal.menu import menu_for
+from xingshen.review.policy import Role
 from xingshen.store import calls
 
 
@@ -17,5 +18,10 @@ def home(request: HttpRequest) -> HttpResponse:
     current = calls.open_calls(actor.unit_id)
     known = {call.pk for call, _ in current}
     over = [call for call in calls.published() if call.pk not in known]
-    context = {"current": current, "over": over, "tasks": menu_for(actor, request.path)}
+    context = {
+        "current": current,
+        "over": over,
+        "tasks": menu_for(actor, request.path),
+        "may_apply": actor.has(Role.APPLICANT, Role.UNIT_ADMIN),
+    }
     return render(request, "public/home.html", context)
