@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event, Thread
 
-from django.db import DatabaseError, InterfaceError, close_old_connections, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connection
 
 from xingshen.jobs.work import Handler, Stopping, Transient, Work
 from xingshen.store import jobs
@@ -22,8 +22,8 @@ from xingshen.store.jobs import Claim, LeaseLost
 log = logging.getLogger(__name__)
 _PAUSE = 0.5
 _AFTER_DATABASE_TROUBLE = 3.0
-_OUTSIDE = (Transient, DatabaseError, InterfaceError, OSError, MemoryError)
-"""What says that something else than the job does not work: never a reason to give up."""
+_OUTSIDE = (Transient, OperationalError, InterfaceError, OSError, MemoryError)
+"""What says that something else than the job does not work: never a reason to give up. A missing file is the job's."""
 
 Told = Callable[[Claim], None]
 
@@ -65,7 +65,7 @@ class Loop:
         """Everything that is ready now, in this thread; how many jobs were done. For tests and small tools."""
         done = 0
         handlers = {kind: handler for lane in self.lanes for kind, handler in lane.handlers.items()}
-        while (claim := jobs.claim(handlers)) is not None:
+        while not self.stop.is_set() and (claim := jobs.claim(handlers)) is not None:
             self.perform(claim, handlers[claim.kind])
             done += 1
         return done
@@ -83,12 +83,16 @@ class Loop:
             jobs.give_back(claim)
         except LeaseLost:
             log.warning("job %d (%s) was given to another worker", claim.id, claim.kind)
-        except _OUTSIDE as error:
+        except Exception as error:
+            self._put_away(claim, error)
+
+    def _put_away(self, claim: Claim, error: Exception) -> None:
+        if isinstance(error, _OUTSIDE) and not isinstance(error, FileNotFoundError):
             log.warning("job %d (%s) has to wait: %s", claim.id, claim.kind, type(error).__name__)
             jobs.postpone(claim, _words(error))
-        except Exception as error:
-            log.exception("job %d (%s) failed, attempt %d", claim.id, claim.kind, claim.attempts)
-            jobs.fail(claim, _words(error), lambda: self.given_up(claim))
+            return
+        log.error("job %d (%s) failed, attempt %d: %s", claim.id, claim.kind, claim.attempts, _words(error))
+        jobs.fail(claim, _words(error), lambda: self.given_up(claim))
 
     def _lane(self, lane: Lane) -> None:
         try:
