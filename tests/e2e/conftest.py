@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from tests.e2e.browsing import ARGUMENTS, CHROMIUM, new_context
+from tests.e2e.page_list import EXAMPLES
 from tests.e2e.running import RunningPortal
-
-from xingshen.demo.cast import PASSWORD
-
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 
 
 @pytest.fixture(scope="session")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningPortal]:
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a small demonstration, made once for all processes of this run; to be copied, not used."""
+    top = tmp_path_factory.getbasetemp()
+    holder = top.parent if "popen-gw" in top.name else top
+    folder = holder / "demonstration"
+    with (holder / "demonstration.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not (folder / "demo").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            RunningPortal(folder).build_demo(only=EXAMPLES)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def portal(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningPortal]:
     """The demonstration, running; shared by all tests of this process, so tests make their own applications."""
-    running = RunningPortal(tmp_path_factory.mktemp("portal"))
-    running.build_demo()
+    running = RunningPortal(shutil.copytree(demo_folder, tmp_path_factory.mktemp("portal") / "data"))
     running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def own_portal(demo_folder: Path, tmp_path: Path) -> Iterator[RunningPortal]:
+    """A portal for one test, not yet started, that may be killed; without papers being read."""
+    running = RunningPortal(shutil.copytree(demo_folder, tmp_path / "data"))
     yield running
     running.stop()
 
@@ -37,31 +57,20 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser, portal: RunningPortal) -> Iterator[BrowserContext]:
-    """A person at their computer: cookies of their own."""
-    made = new_context(browser, portal)
-    yield made
-    made.close()
+def people(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes one window per person, of any portal and width; all are closed at the end."""
+    made: list[BrowserContext] = []
+
+    def person(portal: RunningPortal, width: int = 1280, **more: object) -> BrowserContext:
+        made.append(new_context(browser, portal, width, **more))
+        return made[-1]
+
+    yield person
+    for each in made:
+        each.close()
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """One tab."""
-    return context.new_page()
-
-
-def new_context(browser: Browser, portal: RunningPortal, width: int = 1280) -> BrowserContext:
-    """Another person, or the same one on a phone."""
-    made = browser.new_context(base_url=portal.address, viewport={"width": width, "height": 900}, locale="zh-CN")
-    made.set_default_timeout(15_000)
-    return made
-
-
-def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
-    """Through the page, as everybody does."""
-    page.goto("/accounts/login/")
-    page.fill("input[name=login]", email)
-    page.fill("input[name=password]", password)
-    page.click("main button[type=submit]")
-    page.wait_for_load_state()
-    assert "/accounts/login/" not in page.url, page.inner_text("main")
+def page(people: Callable[..., BrowserContext], portal: RunningPortal) -> Page:
+    """One tab of one person at the shared portal."""
+    return people(portal).new_page()

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
 SETTINGS = {
+    "DJANGO_SETTINGS_MODULE": "xingshen.portal.settings",
+    "XS_DATABASE_URL": "",
     "XS_DEMO": "true",
     "XS_REQUIRE_MFA": "false",
     "XS_LOG_LEVEL": "WARNING",
@@ -43,14 +48,28 @@ class RunningPortal:
         own = {"XS_DATA_DIR": str(self.data_dir), "XS_BASE_URL": self.address, "XS_EMAIL_URL": f"file://{self.mail}"}
         return {**os.environ, **SETTINGS, **own, **self.extra}
 
-    def build_demo(self) -> None:
-        """Fill the data folder with the demonstration."""
+    def build_demo(self, only: Sequence[str] = ()) -> None:
+        """Fill the data folder with the demonstration, or with its examples of these names."""
         self.mail.mkdir(parents=True, exist_ok=True)
         script = (
             "from xingshen.cli.portal_commands import prepare_portal; prepare_portal()\n"
-            "from xingshen.demo import build; build.build(lambda done, total: None)"
+            "from xingshen.demo import build\n"
+            f"only = {tuple(only)!r}\n"
+            "if only: build.ENDINGS = {name: build.ENDINGS[name] for name in only}\n"
+            "build.build(lambda done, total: None)"
         )
         subprocess.run([sys.executable, "-c", script], env=self.environment, check=True, timeout=300)
+
+    def ask(self, script: str) -> Any:
+        """What ``script`` prints as JSON; it runs beside the portal, in a process of its own, with the models."""
+        done = subprocess.run(
+            [sys.executable, "-c", f"import django; django.setup()\n{script}"],
+            env=self.environment,
+            capture_output=True, text=True, timeout=120, check=False,
+        )  # fmt: skip
+        if done.returncode:
+            raise AssertionError(done.stderr)
+        return json.loads(done.stdout) if done.stdout.strip() else None
 
     def start(self, *, worker: bool = True) -> RunningPortal:
         """Start, with or without a worker, and wait until it answers."""
@@ -65,6 +84,7 @@ class RunningPortal:
             if answers(f"{self.address}/readyz"):
                 return self
             time.sleep(0.1)
+        self.kill()
         raise TimeoutError("the portal did not come up")
 
     def kill(self) -> None:
