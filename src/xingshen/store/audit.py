@@ -6,8 +6,6 @@ a lock that lasts until the end of the caller's transaction, so that numbers hav
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,15 +14,12 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
+from xingshen.reports.receipt import EVENT_FIELDS, event_digest
 from xingshen.review.policy import Actor
 from xingshen.store.models import Event
 
 GENESIS = "0" * 64
 _LOCK = 7_301_202_611
-_COVERED = (
-    "seq", "kind", "actor_id", "actor_name", "actor_role", "organisation", "subject_type", "subject_id",
-    "subject_label", "before", "after", "reason", "address", "request_id", "prev_hash",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +88,14 @@ def append(
 
 
 def digest_of(event: Event) -> str:
-    """The digest that belongs into ``event.hash``."""
-    covered: dict[str, Any] = {name: getattr(event, name) for name in _COVERED}
-    covered["at"] = event.at.astimezone(UTC).isoformat(timespec="microseconds")
-    text = json.dumps(covered, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+    """The digest that belongs into ``event.hash``; receipts state the rule, so that others can check it."""
+    return event_digest(as_json(event))
+
+
+def as_json(event: Event) -> dict[str, Any]:
+    """What the digest of an event covers, as JSON values; the instant in UTC with microseconds."""
+    covered: dict[str, Any] = {name: getattr(event, name) for name in EVENT_FIELDS}
+    return {**covered, "at": event.at.astimezone(UTC).isoformat(timespec="microseconds")}
 
 
 def verify_chain() -> Iterator[Flaw]:

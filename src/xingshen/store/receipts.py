@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO
 from zipfile import ZIP_STORED, ZipFile
 
 from django.conf import settings
 
 from xingshen.reports.receipt import (
-    EVENT_FIELDS,
     PACKAGE_FILE,
     PAPERS_FOLDER,
     Digests,
@@ -75,9 +74,7 @@ def verify_url() -> str:
 
 def event_json(event: Event) -> Json:
     """An event as its digest covers it, with the digest."""
-    covered: dict[str, Any] = {name: getattr(event, name) for name in EVENT_FIELDS}
-    covered["at"] = event.at.astimezone(UTC).isoformat(timespec="microseconds")
-    return {**covered, "hash": event.hash}
+    return {**audit.as_json(event), "hash": event.hash}
 
 
 def verify(number: str, sha256: str) -> Verified:

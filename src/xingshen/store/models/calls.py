@@ -13,7 +13,7 @@ from xingshen.store.models.people import Unit, User
 class Call(models.Model):
     """A call for applications. The guide is pinned by id, version and digest when the call is published.
 
-    ``settings``: ``blocking`` (points that stop a submission, besides those of the guide), ``contact`` …
+    ``settings``: ``contact``, and what the review of filings is to keep to (``review.procedure``).
     """
 
     class State(models.TextChoices):
