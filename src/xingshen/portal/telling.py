@@ -2,21 +2,26 @@
 
 Such a sentence is a plain Chinese text, with values put in where it is made, and often stored as it is. The catalogue
 holds them beside the texts of pages: ``scripts/messages.py`` collects words and whole sentences as they stand, and of a
-sentence with values the pattern, ``“{a}”最多 {b} 行``. What stands in a place of a pattern is told in its turn where it is
+sentence with values the pattern, ``“{a}”最多 {b} 行``. What stands in a place of it is told in its turn where it is
 a known word, and stays as it is where people wrote it. What the engine says of codes and papers is in its own book.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from babel.messages.pofile import read_po
 from django.utils.translation import get_language, gettext
 
+from xingshen.guide.form_words import CHINESE_FORM, FormWords
 from xingshen.kernel.phrases import JOINT, STOP, PhraseBook
 from xingshen.portal.translations import SOURCE
+from xingshen.rules.compiled import CompiledGuide
 from xingshen.rules.english_phrases import english_phrases
+from xingshen.store import guides
 
 _SLOT = re.compile(r"\{[a-z]\}")
 
@@ -26,12 +31,36 @@ def reads_english() -> bool:
     return (get_language() or "").startswith("en")
 
 
-def tell(text: object) -> str:
-    """``text``, line by line, in the language of the page; what nobody translated stays as it is."""
+def tell(text: object, guide: CompiledGuide | None = None) -> str:
+    """``text``, line by line, in the language of the page; what nobody translated stays as it is.
+
+    ``guide``: whose names of fields and whose words may stand in it.
+    """
     said = str(text)
     if not reads_english() or said.isascii():
         return said
-    return "\n".join(_book().tell(line) for line in said.split("\n"))
+    book = _book() if guide is None else replace(_book(), word=lambda part: _word(part, guide))
+    return "\n".join(book.tell(line) for line in said.split("\n"))
+
+
+def call_title(call: Any) -> str:
+    """The title of a call, in English where it has one."""
+    return str((call.title_en if reads_english() else "") or call.title)
+
+
+def word_of(call: Any, word: str) -> str:
+    """A fixed word of the guide of ``call`` (an option, a kind of paper); as it is where the guide is gone."""
+    if not word or not reads_english():
+        return word
+    try:
+        return guides.of_call(call).guide.english.word(word)
+    except guides.GuideUnavailable:
+        return word
+
+
+def form_words(guide: CompiledGuide) -> FormWords:
+    """What the parts of the guide's form are called in the language of the page."""
+    return FormWords(guide.guide.english) if reads_english() else CHINESE_FORM
 
 
 @cache
@@ -44,8 +73,10 @@ def _book() -> PhraseBook:
     return PhraseBook([*own, *english_phrases()], _word)
 
 
-def _word(text: str) -> str:
+def _word(text: str, guide: CompiledGuide | None = None) -> str:
     told = gettext(text)
+    if told == text and guide is not None:
+        told = guide.words.told(text)
     if told == text and JOINT in text:
         told = ", ".join(_word(part) for part in text.split(JOINT))
     return told

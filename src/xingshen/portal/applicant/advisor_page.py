@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from xingshen.dossier.form_spec import FieldSpec
-from xingshen.guide.translation import Translation
+from xingshen.guide.form_words import FormWords
 from xingshen.kernel.outcome import Outcome
 from xingshen.pipeline.choosing import Advice, Fit, advise, choosing_questions
 from xingshen.portal.access import actor_of, open_to_all
 from xingshen.portal.applicant.fields import FieldView, Standing, country_names, single_view
 from xingshen.portal.applicant.own import address_of
 from xingshen.portal.applicant.posting import read_value
+from xingshen.portal.telling import call_title, form_words
 from xingshen.review.policy import Actor, Role
 from xingshen.rules.compiled import CompiledGuide
 from xingshen.store import applications, calls, guides, units
@@ -59,23 +60,23 @@ def advisor(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404 from None
     guide = guides.of_call(call, get_language() or "")
     questions = choosing_questions(guide.guide.form)
-    english = guide.guide.english if (get_language() or "").startswith("en") else None
-    given = _given(request, questions)
+    words = form_words(guide)
+    given = _given(request, questions, words)
     values = given if request.GET else _known(guide, questions, actor_of(request))
     page = {
         "call": call,
-        "call_name": call.title,
+        "call_name": call_title(call),
         "guide_url": address_of("public:guide", call.slug),
-        "fields": [_field(each, values, english) for each in questions],
-        "countries": country_names(),
-        "advice": _advice(guide, given, english) if request.GET else [],
+        "fields": [_field(each, values, words) for each in questions],
+        "countries": country_names(words),
+        "advice": _advice(guide, given, words) if request.GET else [],
         "can_begin": actor_of(request).has(Role.APPLICANT, Role.UNIT_ADMIN),
     }
     return render(request, "applicant/advisor.html", page)
 
 
-def _given(request: HttpRequest, questions: tuple[FieldSpec, ...]) -> dict[str, Any]:
-    read = {each.id: read_value(each, each.id, request.GET) for each in questions}
+def _given(request: HttpRequest, questions: tuple[FieldSpec, ...], words: FormWords) -> dict[str, Any]:
+    read = {each.id: words.stored(each, read_value(each, each.id, request.GET)) for each in questions}
     return {field_id: value for field_id, value in read.items() if value not in ("", [])}
 
 
@@ -89,17 +90,18 @@ def _known(guide: CompiledGuide, questions: tuple[FieldSpec, ...], actor: Actor)
     return {str(address): value for address, value in begun.written() if str(address) in wanted}
 
 
-def _advice(guide: CompiledGuide, given: dict[str, Any], english: Translation | None) -> list[Shown]:
+def _advice(guide: CompiledGuide, given: dict[str, Any], words: FormWords) -> list[Shown]:
     found = advise(guide, _tree(guide, given), as_of=timezone.localdate())
     ordered = sorted(found, key=lambda each: _ORDER.index(each.fit))
     field_id = guide.guide.form.choosing.field if guide.guide.form.choosing else ""
-    return [_shown(each, guide, field_id, english) for each in ordered]
+    return [_shown(each, guide, field_id, words) for each in ordered]
 
 
-def _shown(advice: Advice, guide: CompiledGuide, field_id: str, english: Translation | None) -> Shown:
+def _shown(advice: Advice, guide: CompiledGuide, field_id: str, words: FormWords) -> Shown:
     form = guide.guide.form
+    english = words.english
     name = english.option_title(field_id, advice.option) if english else _full_name(form.by_id[field_id], advice.option)
-    missing = tuple(english.field_name(each) if english else form.by_id[each].name for each in advice.missing)
+    missing = tuple(words.name(form.by_id[each]) for each in advice.missing)
     return Shown(
         name,
         FIT_WORDS[advice.fit],
@@ -117,8 +119,8 @@ def _full_name(spec: FieldSpec, word: str) -> str:
     return max((option.word, *option.aliases), key=len)
 
 
-def _field(spec: FieldSpec, values: dict[str, Any], english: Translation | None) -> FieldView:
-    return single_view(spec, values.get(spec.id), Standing(english=english))
+def _field(spec: FieldSpec, values: dict[str, Any], words: FormWords) -> FieldView:
+    return single_view(spec, values.get(spec.id), Standing(words=words))
 
 
 def _tree(guide: CompiledGuide, given: dict[str, Any]) -> dict[str, Any]:

@@ -6,21 +6,19 @@ shown, required, wrong or found is handed in as :class:`Standing`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
-
-from django.utils.translation import gettext
 
 from xingshen.dossier.attachments import ATTACHMENTS_ID
 from xingshen.dossier.country_table import countries
 from xingshen.dossier.form_asking import FieldGroup, Layout, SectionSpec, SumSpec
 from xingshen.dossier.form_spec import ALWAYS, FieldSpec, FieldType, Format
-from xingshen.guide.translation import Translation
+from xingshen.guide.form_words import CHINESE_FORM, FormWords
 from xingshen.store.answers import ROW_ID, Address, Answers
 
 MOST_RADIOS = 5
+_FLAG = ("是", "否")
 _WIDTHS = {"整行": "full", "半行": "half", "三分之一": "third", "四分之一": "quarter"}
 _NUMERIC = {FieldType.NUMBER, FieldType.INTEGER, FieldType.MONEY, FieldType.PERCENT}
 _PLAIN_KINDS = {
@@ -46,26 +44,17 @@ class Remark:
 
 @dataclass(frozen=True)
 class Standing:
-    """How fields stand now, by address: hidden ones, required ones, what was found, what others wrote meanwhile."""
+    """How fields stand now, by address: hidden ones, required ones, what was found, what others wrote meanwhile.
+
+    ``words``: what fields and options are called where the page shows them; what is posted and stored stays Chinese.
+    """
 
     hidden: frozenset[str] = frozenset()
     required: frozenset[str] = frozenset()
     remarks: Mapping[str, Sequence[Remark]] = field(default_factory=dict)
     conflicts: Mapping[str, object] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
-    english: Translation | None = None
-
-    def name(self, spec: FieldSpec) -> str:
-        """What the field is called in the reader's language."""
-        return self.english.field_name(spec.id) if self.english else spec.name
-
-    def hint(self, spec: FieldSpec) -> str:
-        """What to write there."""
-        return (self.english.hint(spec.id) if self.english else spec.hint) or ""
-
-    def option(self, spec: FieldSpec, word: str) -> str:
-        """What an option is called; the Chinese word is what is stored."""
-        return f"{self.english.option(spec.id, word)}（{word}）" if self.english else word
+    words: FormWords = CHINESE_FORM
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +88,12 @@ class FieldView:
     conflict: object = None
     refused: str = ""
     sum: SumSpec | None = None
+    words: FormWords = CHINESE_FORM
+
+    @property
+    def name(self) -> str:
+        """What the field is called where it does not stand in its list."""
+        return self.words.name(self.spec)
 
     @property
     def width(self) -> str:
@@ -135,12 +130,17 @@ class FieldView:
     @property
     def unit(self) -> str:
         """What stands behind the number."""
-        return "%" if self.spec.type is FieldType.PERCENT else self.spec.unit or ""
+        return self.words.unit(self.spec)
+
+    @property
+    def options(self) -> list[tuple[str, str]]:
+        """The options to choose from or to write instead of, as (word, label)."""
+        return [(option.word, self.words.option(self.spec, option.word)) for option in self.spec.options]
 
     @property
     def inner_rows(self) -> list[tuple[tuple[str, str, str], ...]]:
         """The rows of a list inside a row, and an empty one to write in."""
-        empty = tuple((item.key, item.name, "") for item in self.spec.items)
+        empty = tuple((item.key, self.words.name(item), "") for item in self.spec.items)
         return [*(self.value or []), empty]
 
     @property
@@ -157,7 +157,7 @@ class FieldView:
     @property
     def foot_unit(self) -> str:
         """The unit of that total."""
-        return next((item.unit or "" for item in self.spec.items if item.key == self.foot), "")
+        return next((self.words.unit(item) for item in self.spec.items if item.key == self.foot), "")
 
     @property
     def autocomplete(self) -> str:
@@ -225,24 +225,24 @@ def field_view(spec: FieldSpec, answers: Answers, standing: Standing) -> FieldVi
     """One field of the form with what stands in it."""
     address = Address(spec, spec.id)
     if not spec.is_record_list:
-        return _view(spec, str(address), answers.get(address), answers.schema.sums, standing, standing.name(spec))
+        return _view(spec, str(address), answers.get(address), answers.schema.sums, standing, standing.words.name(spec))
     rows = tuple(
         _row(spec, row, number, answers, standing) for number, row in enumerate(answers.rows(spec.id), start=1)
     )
     blank = _row(spec, {ROW_ID: "__row__"}, len(rows) + 1, answers, standing)
-    base = _view(spec, spec.id, None, answers.schema.sums, standing, standing.name(spec))
-    return FieldView(**{**base.__dict__, "rows": rows, "blank": blank, "columns": short_names(spec, standing.english)})
+    base = _view(spec, spec.id, None, answers.schema.sums, standing, standing.words.name(spec))
+    return FieldView(**{**base.__dict__, "rows": rows, "blank": blank, "columns": short_names(spec, standing.words)})
 
 
 def single_view(spec: FieldSpec, value: Any, standing: Standing) -> FieldView:
     """One field by itself with ``value`` in it, for a page that asks outside of an application."""
-    return _view(spec, spec.id, value, (), standing, standing.name(spec))
+    return _view(spec, spec.id, value, (), standing, standing.words.name(spec))
 
 
-def short_names(spec: FieldSpec, english: Translation | None = None) -> tuple[str, ...]:
+def short_names(spec: FieldSpec, words: FormWords = CHINESE_FORM) -> tuple[str, ...]:
     """The names of a list's columns without the word that all of them begin with (成员姓名 → 姓名)."""
-    if english:
-        return tuple(english.field_name(item.id) for item in spec.items)
+    if words.english:
+        return tuple(words.name(item) for item in spec.items)
     names = [item.name for item in spec.items]
     shared = 0
     while len(names) > 1 and all(len(name) > shared + 1 and name[shared] == names[0][shared] for name in names):
@@ -250,19 +250,14 @@ def short_names(spec: FieldSpec, english: Translation | None = None) -> tuple[st
     return tuple(name[shared:] for name in names) if shared >= 2 else tuple(names)
 
 
-def country_names() -> Iterable[str]:
-    """The Chinese names of all countries and regions."""
-    return _country_names()
-
-
-@cache
-def _country_names() -> tuple[str, ...]:
-    return tuple(each.shown for each in countries())
+def country_names(words: FormWords = CHINESE_FORM) -> list[str]:
+    """The names of all countries and regions."""
+    return [words.country(each.shown) for each in countries()]
 
 
 def _row(spec: FieldSpec, row: Mapping[str, Any], number: int, answers: Answers, standing: Standing) -> RowView:
     row_id = row[ROW_ID]
-    labels = short_names(spec, standing.english)
+    labels = short_names(spec, standing.words)
     cells = []
     for item, label in zip(spec.items, labels, strict=True):
         address = Address(item, spec.id, row_id, item.key)
@@ -279,26 +274,30 @@ def _view(spec: FieldSpec, path: str, value: Any, sums: Sequence[SumSpec], stand
     if kind in ("radio", "select", "checks"):
         view = _chosen(spec, shown, standing)
     elif kind == "flag":
-        view = {"value": shown, "choices": tuple(Choice(word, shown == word, _yes_no(word)) for word in ("是", "否"))}
-    elif kind == "open":
-        view = {"value": spec.knows(str(shown)) or shown}
+        view = {
+            "value": shown,
+            "choices": tuple(Choice(word, shown == word, standing.words.flag(word)) for word in _FLAG),
+        }
+    elif kind == "open" or kind == "country":
+        view = {"value": standing.words.written(spec, str(shown))}
     elif kind == "lines":
         view = {"value": "\n".join(shown)}
     elif kind == "table":
-        view = {"value": [_inner_row(spec, row) for row in shown or []]}
+        view = {"value": [_inner_row(spec, row, standing.words) for row in shown or []]}
     return FieldView(
         path=path,
         html_id=html_id(path),
         spec=spec,
         kind=kind,
         label=label,
-        hint=standing.hint(spec),
+        hint=standing.words.hint(spec),
         required=path in standing.required or spec.required == ALWAYS,
         hidden=path in standing.hidden,
         remarks=tuple(standing.remarks.get(path, ())),
         conflict=standing.conflicts.get(path),
         refused=standing.refused.get(path, ""),
         sum=next((each for each in sums if each.field == spec.id), None) if "[" not in path else None,
+        words=standing.words,
         **view,
     )
 
@@ -320,20 +319,18 @@ def is_numeric(spec: FieldSpec) -> bool:
     return spec.type in _NUMERIC
 
 
-def _yes_no(word: str) -> str:
-    return gettext("是") if word == "是" else gettext("否")
-
-
 def _chosen(spec: FieldSpec, value: Any, standing: Standing) -> dict[str, Any]:
     written = value if isinstance(value, list) else [value] if value else []
     known = [spec.knows(str(each)) or str(each) for each in written]
-    words = [option.word for option in spec.options] or ["是", "否"]
-    labels = {word: standing.option(spec, word) if spec.options else _yes_no(word) for word in words}
+    words, say = [option.word for option in spec.options] or list(_FLAG), standing.words
+    labels = {word: say.option(spec, word) if spec.options else say.flag(word) for word in words}
     choices = tuple(Choice(word, word in known, labels[word]) for word in words)
     others = [each for each in known if each not in words]
     extra = tuple(Choice(each, True, each) for each in others) if not isinstance(value, list) else ()
     return {"value": value, "choices": (*choices, *extra), "others": "\n".join(others)}
 
 
-def _inner_row(spec: FieldSpec, row: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
-    return tuple((item.key, item.name, str(row.get(item.key, "") or "")) for item in spec.items)
+def _inner_row(spec: FieldSpec, row: Mapping[str, Any], words: FormWords) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (item.key, words.name(item), words.written(item, str(row.get(item.key, "") or ""))) for item in spec.items
+    )

@@ -18,6 +18,7 @@ from xingshen.portal.applicant.fields import Standing, country_names, html_id, s
 from xingshen.portal.applicant.judging import Judged, judge, section_url
 from xingshen.portal.applicant.own import Own, open_own
 from xingshen.portal.applicant.posting import posted_changes, row_ids
+from xingshen.portal.telling import tell
 from xingshen.review.policy import Role
 from xingshen.store import saving
 from xingshen.store.answers import Answers, BadChange, new_row_id, read_address
@@ -53,7 +54,7 @@ def _save(request: HttpRequest, own: Own, section: SectionSpec) -> HttpResponse:
     except ValueError:
         base = own.application.version
     do, taken = request.POST.get("do", ""), request.POST.get("take", "")
-    changes = posted_changes(section, request.POST, saving.answers_at(own.application, base))
+    changes = posted_changes(section, request.POST, saving.answers_at(own.application, base), own.words)
     changes = [change for change in changes if change.path != taken]
     done = save_changes(own.id, actor_of(request), base, changes)
     if done.conflicts or done.refused:
@@ -78,10 +79,13 @@ def _again(
     for change in changes:
         if change.path in unsaved:
             _put_leniently(shown, change)
-    standing = Standing(conflicts={each.path: each for each in done.conflicts}, refused=done.refused)
+    refused = {path: tell(sentence, own.guide) for path, sentence in done.refused.items()}
+    standing = Standing(conflicts={each.path: each for each in done.conflicts}, refused=refused)
     page = _page(judge(now), section, standing, shown)
-    page["conflicts"] = [{"name": each.name, "html_id": html_id(each.path)} for each in done.conflicts]
-    page["refused"] = done.refused
+    page["conflicts"] = [
+        {"name": own.guide.words.told(each.name), "html_id": html_id(each.path)} for each in done.conflicts
+    ]
+    page["refused"] = refused
     return render(request, "applicant/form.html", page, status=409)
 
 
@@ -153,7 +157,7 @@ def _page(judged: Judged, section: SectionSpec, standing: Standing, shown: Answe
         "number": at + 1,
         "groups": section_groups(section, shown or own.answers, full),
         "base": own.application.version,
-        "countries": country_names(),
+        "countries": country_names(own.words),
         "previous_url": section_url(own.id, ids[at - 1]) if at else "",
         "next_url": _next_url(own, section),
     }

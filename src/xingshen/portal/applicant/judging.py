@@ -96,7 +96,7 @@ class Judged:
         """How the fields stand now, by the addresses of the page."""
         states = {self._here(address): state for address, state in self.look.fields.items()}
         return Standing(
-            english=self.own.english,
+            words=self.own.words,
             hidden=frozenset(address for address, state in states.items() if state.visible is False),
             required=frozenset(address for address, state in states.items() if state.required),
             remarks={address: remarks for address, state in states.items() if (remarks := self._remarks(state))},

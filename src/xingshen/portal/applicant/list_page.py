@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from xingshen.portal.access import actor_of, demand, only
 from xingshen.portal.applicant.own import open_own
 from xingshen.portal.origin import origin_of
+from xingshen.portal.telling import tell
 from xingshen.review.application_policy import CreationFacts, may_create, may_delete, may_edit, may_restore
 from xingshen.review.filing_events import STAGE_WORDS, Stage
 from xingshen.review.policy import Actor, Role
@@ -95,7 +96,7 @@ def _entry(row: Any, actor: Actor, look: Any) -> Entry:
     return Entry(
         row,
         row.stage,
-        STAGE_WORDS[Stage(row.stage)],
+        tell(STAGE_WORDS[Stage(row.stage)]),
         calls.applicant_window(row.call, row.unit_id),
         look.fail if look else None,
         look.human if look else None,

@@ -13,8 +13,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, gettext
 
 from xingshen.dossier.form_spec import FormSchema
-from xingshen.guide.translation import Translation
+from xingshen.guide.form_words import FormWords
 from xingshen.portal.access import actor_of, demand
+from xingshen.portal.telling import call_title, form_words, tell
 from xingshen.review.application_policy import ApplicationFacts, may_edit, may_read
 from xingshen.review.filing_events import STAGE_WORDS, Stage
 from xingshen.review.policy import Decision, Predicate
@@ -46,9 +47,9 @@ class Own:
         return self.answers.schema
 
     @property
-    def english(self) -> Translation | None:
-        """What names of fields are in English, where the person reads English."""
-        return self.guide.guide.english if (get_language() or "").startswith("en") else None
+    def words(self) -> FormWords:
+        """What the parts of the form are called in the reader's language."""
+        return form_words(self.guide)
 
     @cached_property
     def papers(self) -> Sequence[Any]:
@@ -62,19 +63,20 @@ class Own:
         return {
             "application": self.application,
             "call": call,
-            "call_name": call.title,
+            "call_name": call_title(call),
             "guide_url": address_of("public:guide", call.slug),
             "window": self.window,
             "deadline": self.window.closes_at if self.window.is_open else None,
             "stage": stage,
-            "stage_word": STAGE_WORDS[stage],
+            "stage_word": tell(STAGE_WORDS[stage]),
             "under_way": self.facts.stage not in (Stage.DRAFT, Stage.RETURNED, Stage.WITHDRAWN),
             "editing": self.editing,
             "status_what": self._status(),
         }
 
     def _status(self) -> str:
-        parts = [gettext("申报"), self.application.call.title, self.application.category]
+        category = self.guide.words.text(self.application.category)
+        parts = [gettext("申报"), call_title(self.application.call), category]
         return " · ".join(part for part in parts if part)
 
 

@@ -48,10 +48,11 @@ def preview(request: HttpRequest, own: Own, section: SectionSpec, field_id: str)
     if spec is None or not spec.is_record_list or field_id not in section.fields:
         raise Http404
     pasted = _read(request, own, field_id)
-    choices = [(item.key, name) for item, name in zip(spec.items, short_names(spec), strict=True)]
+    choices = [(item.key, name) for item, name in zip(spec.items, short_names(spec, own.words), strict=True)]
     page = {
         "pasted": pasted,
         "field": spec,
+        "field_name": own.words.name(spec),
         "section": section,
         "text": _text(request, field_id),
         "columns": [(at, key) for at, key in enumerate(pasted.columns)],

@@ -14,6 +14,7 @@ from django.http import QueryDict
 from xingshen.dossier.attachments import ATTACHMENTS_ID
 from xingshen.dossier.form_asking import SectionSpec
 from xingshen.dossier.form_spec import FieldSpec, FormSchema
+from xingshen.guide.form_words import CHINESE_FORM, FormWords
 from xingshen.portal.applicant.fields import kind_of
 from xingshen.store.answers import Address, Answers, BadChange, clean
 from xingshen.store.changes import Change
@@ -22,10 +23,13 @@ _CAN_BE_EMPTY = frozenset({"flag", "radio", "checks"})
 """Widgets that send nothing where nothing is chosen."""
 
 
-def posted_changes(section: SectionSpec, data: QueryDict, before: Answers) -> list[Change]:
+def posted_changes(
+    section: SectionSpec, data: QueryDict, before: Answers, words: FormWords = CHINESE_FORM
+) -> list[Change]:
     """What the person changed in this section since the page was made from ``before``."""
     found = []
-    for address, value in _posted(section, data, before.schema):
+    for address, typed in _posted(section, data, before.schema):
+        value = words.stored(address.spec, typed)
         try:
             stored = clean(address, value)
         except BadChange:

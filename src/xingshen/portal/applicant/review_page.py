@@ -43,7 +43,7 @@ def review(request: HttpRequest, application_id: int) -> HttpResponse:
 def _wanted(judged: Judged) -> list[str]:
     """The kinds of paper that are wanted and that no file, read or still being read, counts as."""
     lacking = [each for each in judged.look.papers if each.wanted.need is Need.YES and not each.present]
-    return [each.wanted.kind.name for each in lacking if not each.reading]
+    return [judged.own.words.kind(each.wanted.kind.name) for each in lacking if not each.reading]
 
 
 def _blocking(judged: Judged, schema: FormSchema, block: Block) -> dict[str, Any]:

@@ -14,14 +14,17 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_GET, require_POST
 
+from xingshen.dossier.form_spec import FieldSpec
 from xingshen.portal.access import actor_of, demand, only
 from xingshen.portal.applicant.fields import section_groups
 from xingshen.portal.applicant.form_page import section_of
 from xingshen.portal.applicant.judging import Judged, judge
-from xingshen.portal.applicant.own import open_own
+from xingshen.portal.applicant.own import Own, open_own
+from xingshen.portal.telling import tell
 from xingshen.portal.ui.showing import clock
 from xingshen.review.application_policy import may_edit
 from xingshen.review.policy import Role
+from xingshen.store.answers import BadChange, read_address
 from xingshen.store.changes import Change
 from xingshen.store.saving import Saved, SavingFailed, save_changes
 
@@ -37,14 +40,14 @@ def save(request: HttpRequest, application_id: int) -> HttpResponse:
     """
     own = open_own(request, application_id, may_edit)
     demand(own.editing)
-    asked = _asked(request)
+    asked = _asked(request, own)
     if asked is None:
         return JsonResponse({"error": "unreadable"}, status=400)
     try:
         saved = save_changes(own.id, actor_of(request), *asked)
     except SavingFailed:
         return JsonResponse({"error": "busy"}, status=503)
-    return JsonResponse(_told(saved))
+    return JsonResponse(_told(saved, own))
 
 
 @only(Role.APPLICANT, Role.UNIT_ADMIN)
@@ -67,13 +70,13 @@ def check(request: HttpRequest, application_id: int) -> HttpResponse:
     return JsonResponse(found)
 
 
-def _asked(request: HttpRequest) -> tuple[int, list[Change]] | None:
+def _asked(request: HttpRequest, own: Own) -> tuple[int, list[Change]] | None:
     try:
         body = _body(request)
         base, changes = int(body["base"]), body["changes"]
         if not isinstance(changes, list) or len(changes) > MOST_CHANGES:
             return None
-        return base, [_change(each) for each in changes]
+        return base, [_change(each, own) for each in changes]
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -84,20 +87,34 @@ def _body(request: HttpRequest) -> Any:
     return {"base": request.POST["base"], "changes": json.loads(request.POST["changes"])}
 
 
-def _change(raw: Mapping[str, Any]) -> Change:
-    base = raw.get("base")
-    return Change(str(raw["path"]), raw["value"], int(base) if base is not None else None)
+def _change(raw: Mapping[str, Any], own: Own) -> Change:
+    base, path, value = raw.get("base"), str(raw["path"]), raw["value"]
+    spec = _spec(path, own)
+    return Change(path, own.words.stored(spec, value) if spec else value, int(base) if base is not None else None)
 
 
-def _told(saved: Saved) -> dict[str, Any]:
+def _spec(path: str, own: Own) -> FieldSpec | None:
+    try:
+        return read_address(path, own.schema).spec
+    except BadChange:
+        return None
+
+
+def _told(saved: Saved, own: Own) -> dict[str, Any]:
     return {
         "version": saved.version,
         "time": clock(saved.saved_at),
         "stored": saved.stored,
-        "refused": saved.refused,
-        "conflicts": [{**asdict(each), "at": clock(each.at)} for each in saved.conflicts],
-        "fresh": [{**asdict(each), "at": clock(each.at)} for each in saved.fresh],
+        "refused": {path: tell(sentence, own.guide) for path, sentence in saved.refused.items()},
+        "conflicts": [_met(asdict(each), own) for each in saved.conflicts],
+        "fresh": [_met(asdict(each), own) for each in saved.fresh],
     }
+
+
+def _met(told: dict[str, Any], own: Own) -> dict[str, Any]:
+    """A value of somebody else, its name in the reader's language; values stay as the inputs of the page hold them."""
+    named = {"name": own.guide.words.told(told["name"])} if "name" in told else {}
+    return {**told, **named, "at": clock(told["at"])}
 
 
 def _fields(judged: Judged, section_id: str, request: HttpRequest) -> dict[str, Any]:

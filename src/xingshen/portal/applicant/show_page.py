@@ -17,7 +17,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from xingshen.dossier.attachments import ATTACHMENTS_ID
 from xingshen.dossier.form_asking import SectionSpec
+from xingshen.dossier.form_spec import FieldSpec
 from xingshen.dossier.showing import mask
+from xingshen.guide.form_words import FormWords
 from xingshen.portal.access import actor_of, demand, only
 from xingshen.portal.applicant.fields import FieldView, Standing, html_id, section_groups
 from xingshen.portal.applicant.judging import Judged, judge, section_url
@@ -151,10 +153,10 @@ def _text(field: FieldView) -> str:
     """The value as one reads it: with its unit, private ones masked."""
     value: Any = field.value
     if field.kind == "table":
-        return "；".join(" ".join(each for _, _, each in row if each) for row in value or [])
+        return field.words.joint.join(" ".join(each for _, _, each in row if each) for row in value or [])
     if isinstance(value, list):
-        return "、".join(str(each) for each in value)
-    text = field.spec.knows(str(value)) or str(value) if field.spec.options else str(value)
+        return gettext("、").join(field.words.written(field.spec, str(each)) for each in value)
+    text = field.words.written(field.spec, str(value))
     if field.spec.private and text:
         return mask(text)
     return f"{text} {field.unit}".strip() if text and field.unit and not text.endswith(field.unit) else text
@@ -187,22 +189,28 @@ def _saved(own: Own, revision: Any) -> SavedChange:
 
 
 def _change(own: Own, change: dict[str, Any]) -> ChangeLine:
+    was, now, private = change.get("was"), change.get("now"), "now" not in change
     try:
         address = read_address(change["path"], own.schema)
-        name = address.spec.name
-        if address.orders:
-            name = gettext("%s的次序") % name
     except BadChange:
-        name = change["path"]
-    was, now = change.get("was"), change.get("now")
-    order = change["path"].endswith("[]")
-    return ChangeLine(name, "" if order else _short(was), "" if order else _short(now), "now" not in change)
+        return ChangeLine(change["path"], _cut(str(was or "")), _cut(str(now or "")), private)
+    name = own.words.name(address.spec)
+    if address.orders:
+        return ChangeLine(gettext("%s的次序") % name, "", "", private)
+    return ChangeLine(name, _short(was, address.spec, own.words), _short(now, address.spec, own.words), private)
 
 
-def _short(value: Any) -> str:
+def _short(value: Any, spec: FieldSpec, words: FormWords) -> str:
     if isinstance(value, dict):
-        value = " · ".join(str(each) for each in value.values() if isinstance(each, str))
+        cells = spec.items_by_key
+        told = [
+            words.written(cells[key], each) for key, each in value.items() if key in cells and isinstance(each, str)
+        ]
+        return _cut(" · ".join(told))
     if isinstance(value, list):
-        value = "、".join(str(each) for each in value)
-    text = str(value or "")
+        return _cut(gettext("、").join(words.written(spec, str(each)) for each in value))
+    return _cut(words.written(spec, str(value or "")))
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= 80 else f"{text[:80]}…"

@@ -17,6 +17,7 @@ from xingshen.dossier.form_spec import PaperRole
 from xingshen.pipeline.live_shape import LiveCheck
 from xingshen.portal.applicant.own import Own
 from xingshen.portal.applicant.papers.offering import Offers, offers_of
+from xingshen.portal.telling import tell
 from xingshen.rules.form_conditions import Need, WantedPaper
 from xingshen.store import papers
 
@@ -116,7 +117,7 @@ def listing(own: Own, look: LiveCheck) -> Listing:
 def rows_of(own: Own, look: LiveCheck) -> list[Row]:
     """The papers that are there, in order."""
     hidden = [address for address, state in look.fields.items() if state.visible is False]
-    offers = offers_of(own.papers, own.answers, hidden, own.english)
+    offers = offers_of(own.papers, own.answers, hidden, own.words)
     last = len(own.papers) - 1
     return [_row(paper, at == 0, at == last, offers[paper.pk], own) for at, paper in enumerate(own.papers)]
 
@@ -135,7 +136,7 @@ def state_word(paper: Any) -> str:
     if paper.state == "reading" and paper.pages:
         page = min(paper.pages_done + 1, paper.pages)
         return gettext("正在识读第 %(page)d 页，共 %(pages)d 页") % {"page": page, "pages": paper.pages}
-    return str(paper.get_state_display())
+    return tell(paper.get_state_display())
 
 
 def kind_groups(own: Own, wanted: Sequence[Slot]) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -148,7 +149,7 @@ def kind_groups(own: Own, wanted: Sequence[Slot]) -> list[tuple[str, list[tuple[
 
 def _word(kind: str, own: Own) -> str:
     """What a kind of paper is called in the reader's language."""
-    return own.english.kind(kind) if own.english and kind else kind
+    return own.words.kind(kind)
 
 
 def _row(paper: Any, first: bool, last: bool, offers: Offers, own: Own) -> Row:
@@ -215,4 +216,6 @@ def _together(problems: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     found: dict[tuple[str, str], list[int]] = {}
     for each in problems:
         found.setdefault((each["message"], each["cure"]), []).extend([each["page"]] if each.get("page") else [])
-    return [{"message": message, "cure": cure, "pages": pages[:8]} for (message, cure), pages in found.items()]
+    return [
+        {"message": tell(message), "cure": tell(cure), "pages": pages[:8]} for (message, cure), pages in found.items()
+    ]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 
 from xingshen.dossier.attachments import ATTACHMENTS_ID
 from xingshen.dossier.form_spec import FieldSpec, FieldType
-from xingshen.guide.translation import Translation
+from xingshen.guide.form_words import CHINESE_FORM, FormWords
 from xingshen.store.answers import Answers, BadChange, new_row_id, read_address
 
 _YEAR = f"{ATTACHMENTS_ID}.fiscal_year"
@@ -98,12 +98,12 @@ class Offers:
 
 
 def offers_of(
-    papers: Sequence[Any], answers: Answers, hidden: Iterable[str] = (), english: Translation | None = None
+    papers: Sequence[Any], answers: Answers, hidden: Iterable[str] = (), words: FormWords = CHINESE_FORM
 ) -> dict[int, Offers]:
     """The offers of each paper by its id. ``hidden``: fields that the form does not ask now."""
     unasked = frozenset(hidden)
     rows = _rows_of(papers, answers)
-    return {paper.pk: _offers(paper, answers, rows.get(paper.pk, {}), unasked, english) for paper in papers}
+    return {paper.pk: _offers(paper, answers, rows.get(paper.pk, {}), unasked, words) for paper in papers}
 
 
 def same(left: Any, right: Any) -> bool:
@@ -113,9 +113,7 @@ def same(left: Any, right: Any) -> bool:
     return _folded(left) == _folded(right)
 
 
-def _offers(
-    paper: Any, answers: Answers, rows: Mapping[str, str], unasked: frozenset[str], english: Translation | None
-) -> Offers:
+def _offers(paper: Any, answers: Answers, rows: Mapping[str, str], unasked: frozenset[str], words: FormWords) -> Offers:
     shown: list[Offer] = []
     dismissed: list[Offer] = []
     agreeing = 0
@@ -123,7 +121,7 @@ def _offers(
     for raw in _raw(paper, answers):
         spec = answers.schema.by_id[raw["field"]]
         top = spec.id if spec in answers.schema.fields else spec.id.rpartition(".")[0]
-        part = None if top in unasked or raw["field"] in paths else _part(raw, spec, paper, answers, rows, english)
+        part = None if top in unasked or raw["field"] in paths else _part(raw, spec, paper, answers, rows, words)
         if part is None:
             continue
         paths[part.key] = part
@@ -153,10 +151,10 @@ def _part(
     paper: Any,
     answers: Answers,
     rows: Mapping[str, str],
-    english: Translation | None,
+    words: FormWords,
 ) -> Part | None:
     key, value = raw["field"], raw["value"]
-    name = english.field_name(spec.id) if english else spec.name
+    name = words.name(spec)
     if key == _YEAR:
         return Part(key, name, "", value, paper.fiscal_year)
     listed = key.rpartition(".")[0]

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from xingshen.dossier.showing import mask
-from xingshen.portal.telling import tell
+from xingshen.portal.telling import call_title, tell, word_of
 from xingshen.portal.ui import showing
 
 register = Library()
@@ -34,6 +34,7 @@ register.filter("short_digest", showing.short_digest)
 register.filter("grouped_digest", showing.grouped_digest)
 register.filter("mask", mask)
 register.filter("told", tell)
+register.filter("call_title", call_title)
 
 
 @register.filter
@@ -42,6 +43,12 @@ def money(value: object) -> SafeString:
     return format_html(
         '<span class="money">{}<span class="unit">{}</span></span>', showing.amount(value), gettext("万元")
     )
+
+
+@register.filter
+def in_guide(word: str, call: Any) -> str:
+    """An option or a kind of paper of the call's guide in the language of the page."""
+    return word_of(call, word)
 
 
 @register.filter
