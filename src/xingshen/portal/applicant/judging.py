@@ -39,6 +39,7 @@ class Shown:
     place: str
     clause: str
     quote: str
+    rendering: str
     cure: str
     url: str
     evidence_url: str
@@ -145,6 +146,7 @@ class Judged:
             place=_place(finding.evidence),
             clause=clause.id,
             quote=clause.text,
+            rendering=clause.rendering,
             cure=finding.cure,
             url=self._way(item, field),
             evidence_url=self._page(evidence, "applicant:paper_crop"),

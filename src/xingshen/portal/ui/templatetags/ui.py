@@ -86,11 +86,12 @@ def on_day(value: date | None) -> SafeString | str:
 
 
 @register.simple_tag
-def countdown(until: datetime) -> SafeString:
+def countdown(until: datetime, bracketed: bool = False) -> SafeString:
     """What is left until then; a script keeps it going by the server's clock."""
-    return format_html(
+    left = format_html(
         '<span data-countdown="{}">{}</span>', until.isoformat(), showing.remaining(until, timezone.now())
     )
+    return format_html(gettext("（{left}）"), left=left) if bracketed else left
 
 
 @register.simple_tag
