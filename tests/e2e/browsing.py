@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.e2e.running import RunningPortal
 
 from xingshen.demo.cast import PASSWORD
@@ -13,6 +13,7 @@ CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-sync"]
 PATIENCE = 60_000
 """Milliseconds; machines are shared."""
+expect.set_options(timeout=30_000)
 
 
 def new_context(browser: Browser, portal: RunningPortal, width: int = 1280, **more: Any) -> BrowserContext:
