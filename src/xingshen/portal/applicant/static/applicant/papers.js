@@ -224,8 +224,6 @@ function prepare(root) {
   }
 }
 
-// The browser would count styles that htmx carries over while it settles as inline ones.
-if (window.htmx) window.htmx.config.attributesToSettle = ["class", "width", "height"];
 const checking = startChecking(words);
 document.addEventListener("papers-read", () => checking.refresh());
 prepare(document);
