@@ -37,6 +37,8 @@ KEYWORDS = {
     "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
 _GONE = ("gallery",)
+MARKED = ("jobs", "portal", "store")
+"""Where texts are marked for translation."""
 SPOKEN = (
     "review",
     "store",
@@ -61,7 +63,7 @@ def collect() -> Iterator[Found]:
     if not settings.configured:
         settings.configure(USE_I18N=True)
         django.setup()
-    for path in sorted(PORTAL.rglob("*")):
+    for path in sorted(each for folder in MARKED for each in (SOURCE / folder).rglob("*")):
         place = path.relative_to(ROOT).as_posix()
         if any(word in place for word in _GONE):
             continue

@@ -12,6 +12,7 @@ os.environ["XS_SECRET_KEY"] = "for-tests-only-0123456789abcdefghijklmnopqrstuvwx
 
 from xingshen.portal.settings import *  # noqa: F403
 from xingshen.portal.settings import DATABASES, XS
+from xingshen.portal.translations import compile_translations
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
@@ -19,3 +20,4 @@ ALLOWED_HOSTS = ["*"]
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(XS.data_dir / "test.sqlite3")}
 (XS.data_dir / "static").mkdir(parents=True, exist_ok=True)
+compile_translations(XS.data_dir)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from django.utils.translation import get_language, gettext
 
@@ -24,6 +25,7 @@ from xingshen.rules.english_phrases import english_phrases
 from xingshen.store import guides
 
 _SLOT = re.compile(r"\{[a-z]\}")
+_NAMED = re.compile(r"%\((\w+)\)[sd]")
 
 
 def reads_english() -> bool:
@@ -67,10 +69,22 @@ def form_words(guide: CompiledGuide) -> FormWords:
 def _book() -> PhraseBook:
     with SOURCE.open("rb") as source:
         catalog = read_po(source, locale="en", domain="django")
-    kept = [(str(each.id), str(each.string)) for each in catalog if each.id and _SLOT.search(str(each.id))]
-    kept.sort(key=lambda pair: len(_SLOT.sub("", pair[0])), reverse=True)
+    kept = [_pattern(each) for each in catalog if isinstance(each.id, str) and _has_slots(each)]
+    kept.sort(key=lambda pair: len(re.sub(r"\{.*?\}", "", pair[0])), reverse=True)
     own = [(form.removesuffix(STOP), told.removesuffix(".")) for form, told in kept if told]
     return PhraseBook([*own, *english_phrases()], _word)
+
+
+def _has_slots(message: Message) -> bool:
+    """A sentence with values of a package below the portal; some of them (messages of the inbox) are stored."""
+    below = any("/portal/" not in place for place, _ in message.locations)
+    return bool(_SLOT.search(str(message.id)) or (below and _NAMED.search(str(message.id))))
+
+
+def _pattern(message: Message) -> tuple[str, str]:
+    """Named values are what people wrote and stay as they are."""
+    form, told = _NAMED.sub(r"{\1!}", str(message.id)), _NAMED.sub(r"{\1}", str(message.string))
+    return form, told
 
 
 def _word(text: str, guide: CompiledGuide | None = None) -> str:

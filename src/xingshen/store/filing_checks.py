@@ -8,8 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from xingshen.findings.finding import CheckResult
+from django.utils import timezone
+
+from xingshen.dossier.dossier import Dossier
+from xingshen.findings.finding import CheckResult, Finding
 from xingshen.reports.json_report import from_json, to_json
+from xingshen.store import self_check
 from xingshen.store.models import Check, Submission
 
 NOT_COUNTED: Mapping[str, int] = {}
@@ -35,6 +39,24 @@ def result_of(submission: Submission) -> CheckResult | None:
     """The result of this submission's check; None: not checked yet."""
     row = Check.objects.filter(submission=submission).first()
     return from_json(row.result) if row else None
+
+
+def in_english(findings: Iterable[Finding], submission: Submission, dossier: Dossier) -> list[Finding]:
+    """The same findings with their sentences in English, where judging anew on the day of the submission gives them.
+
+    What was kept stays what counts; only how it is told changes.
+    """
+    call, day = submission.application.call, timezone.localdate(submission.submitted_at)
+    names = {f"sha256:{paper['sha256']}": paper["name"] for paper in submission.manifest["papers"]}
+    desk = self_check.desk_for(call.guide_id, call.guide_version, call.guide_digest, "en")
+    look = desk.look(dossier, lambda digest: self_check.read_before(digest, names.get(digest, "")), as_of=day)
+    told = {each.fingerprint: each for each in look.result.findings}
+    return [told[each.fingerprint] if _agrees(each, told) else each for each in findings]
+
+
+def _agrees(finding: Finding, told: Mapping[str, Finding]) -> bool:
+    other = told.get(finding.fingerprint)
+    return other is not None and other.outcome is finding.outcome
 
 
 def keep(submission: Submission, result: CheckResult) -> None:

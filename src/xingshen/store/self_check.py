@@ -115,6 +115,11 @@ def warm_up() -> None:
                 desk_for(call.guide_id, call.guide_version, call.guide_digest, language)
 
 
+def read_before(digest: str, name: str) -> ReadPaper | None:
+    """What was read of the bytes with this digest; None: nothing yet."""
+    return page_store().get(digest, name, f"{READER_VERSION}\n{describe_sight()}")
+
+
 def page_store() -> PageStore:
     """Where what was read of papers is kept: beside the data, under the digest of their bytes."""
     return PageStore(Path(settings.XS.data_dir) / "read" / "pages")
@@ -134,6 +139,4 @@ def _marks(papers: Sequence[Paper]) -> tuple[tuple[str, ...], ...]:
 
 
 def _as_read(paper: Paper | None) -> ReadPaper | None:
-    if paper is None:
-        return None
-    return page_store().get(f"sha256:{paper.blob_id}", paper.name, f"{READER_VERSION}\n{describe_sight()}")
+    return None if paper is None else read_before(f"sha256:{paper.blob_id}", paper.name)

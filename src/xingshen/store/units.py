@@ -138,8 +138,8 @@ def decide(unit: Unit, approve: bool, reason: str, actor: Actor, link: str, orig
         kind = "unit.approved" if approve else "unit.rejected"
         before, after = {"state": STATES.PENDING}, {"state": state}
         audit.append(kind, subject_of(unit), actor, before=before, after=after, reason=reason, origin=origin)
-        said = "单位登记已通过" if approve else "单位登记被退回，请修改后再次提交"
-        inbox.send(administrators(unit.pk), f"{said}：{unit.name}", body=reason, link=link, urgent=not approve)
+        said = f"单位登记已通过：{unit.name}" if approve else f"单位登记被退回，请修改后再次提交：{unit.name}"
+        inbox.send(administrators(unit.pk), said, body=reason, link=link, urgent=not approve)
     unit.refresh_from_db()
     return True
 

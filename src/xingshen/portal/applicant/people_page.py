@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.views.decorators.http import require_http_methods
 
 from xingshen.portal.access import actor_of, demand, only
@@ -51,7 +52,8 @@ def _change(request: HttpRequest, application: Any) -> HttpResponse:
         messages.error(request, gettext("请选择一位本单位的同事和权限。"))
         return redirect("applicant:people", application.pk)
     applications.invite(application, user, right, actor, origin)
-    subject = gettext("%(who)s 邀请您参与填报“%(title)s”") % {"who": actor.name, "title": application}
+    with override(user.language or settings.LANGUAGE_CODE):
+        subject = gettext("%(who)s 邀请您参与填报“%(title)s”") % {"who": actor.name, "title": application}
     inbox.send([user.pk], subject, link=reverse("applicant:application", args=[application.pk]))
     messages.success(request, gettext("已邀请 %s。") % user.name)
     return redirect("applicant:people", application.pk)

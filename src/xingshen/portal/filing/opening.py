@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from xingshen.dossier.form_spec import FormSchema
+from xingshen.guide.form_words import FormWords
 from xingshen.portal.access import actor_of, demand
+from xingshen.portal.telling import call_title, form_words, tell
 from xingshen.review.filing import Refusal
 from xingshen.review.filing_events import Stage
 from xingshen.review.filing_policy import Parties
 from xingshen.review.policy import Predicate
 from xingshen.review.windows import Window, Windows
-from xingshen.store import filings
+from xingshen.rules.compiled import CompiledGuide
+from xingshen.store import filings, guides
 
 STAGES: dict[Stage, tuple[Promise | str, str]] = {
     Stage.DRAFT: (_("填写中"), "active"),
@@ -40,6 +45,26 @@ class Filing:
     parties: Parties
     windows: Windows
 
+    @cached_property
+    def guide(self) -> CompiledGuide:
+        """The guide of its call in the language of the page. Raises guides.GuideUnavailable."""
+        return guides.of_call(self.application.call, get_language() or "")
+
+    @property
+    def schema(self) -> FormSchema:
+        """The form."""
+        return self.guide.guide.form
+
+    @property
+    def words(self) -> FormWords:
+        """What the parts of the form are called in the language of the page."""
+        return form_words(self.guide)
+
+    def reason(self, sentence: str) -> str:
+        """Why something stops a submission, by the sentence of the guide."""
+        english = self.words.english
+        return english.reason(sentence) if english else sentence
+
     def context(self) -> dict[str, Any]:
         """What every page of it shows."""
         call = self.application.call
@@ -47,7 +72,7 @@ class Filing:
         return {
             "application": self.application,
             "call": call,
-            "call_name": call.title,
+            "call_name": call_title(call),
             "call_url": address_of("public:call", call.slug),
             "guide_url": address_of("public:guide", call.slug),
             "stage_word": word,
@@ -68,7 +93,7 @@ def open_filing(request: HttpRequest, application_id: int, right: Predicate[Part
 
 def told(refusal: Refusal) -> str:
     """The sentence of a refusal in the reader's language."""
-    return gettext(refusal.reason)
+    return tell(refusal.reason)
 
 
 def deadline_of(window: Window | None, now: datetime) -> datetime | None:

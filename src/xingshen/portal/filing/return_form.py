@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from xingshen.dossier.dossier import Dossier
 from xingshen.dossier.form_spec import FormSchema
 from xingshen.findings.finding import CheckResult, Finding
+from xingshen.guide.form_words import FormWords
+from xingshen.portal.filing.opening import Filing
 from xingshen.reports.tally import sort_into_piles
 from xingshen.review.filing import Item, Return
 from xingshen.review.filing_events import Target
@@ -50,11 +52,14 @@ def findings_of(result: CheckResult | None) -> list[Finding]:
     return [*piles.to_mend, *piles.to_look_at]
 
 
-def choices_of(dossier: Dossier) -> list[tuple[str, list[Choice]]]:
+def choices_of(dossier: Dossier, words: FormWords) -> list[tuple[str, list[Choice]]]:
     """What rows may point at, in groups: the fields of each section, the papers."""
     schema = dossier.schema
     groups = [
-        (section.title, [Choice(f"field:{field_id}", schema.by_id[field_id].name) for field_id in section.fields])
+        (
+            words.section(section),
+            [Choice(f"field:{field_id}", words.name(schema.by_id[field_id])) for field_id in section.fields],
+        )
         for section in schema.sections
     ]
     papers = [Choice(f"paper:{each.file}", each.file) for each in dossier.attachments]
@@ -78,17 +83,17 @@ def item_rows(data: Mapping[str, str]) -> list[dict[str, str]]:
     return [{name: data.get(f"{name}-{at}", "") for name in ("target", "text", "clause")} for at in range(ROWS)]
 
 
-def open_return(application_id: int, schema: FormSchema) -> Any:
+def open_return(filing: Filing) -> Any:
     """The return that has to be answered, its items named; None where there is none."""
-    row = filings.open_return(application_id)
+    row = filings.open_return(filing.application.pk)
     if row is not None:
-        row.items = named_items(row.items, schema)
+        row.items = named_items(row.items, filing.schema, filing.words)
     return row
 
 
-def named_items(items: Iterable[dict[str, Any]], schema: FormSchema) -> list[dict[str, Any]]:
+def named_items(items: Iterable[dict[str, Any]], schema: FormSchema, words: FormWords) -> list[dict[str, Any]]:
     """Stored items with the name of what they point at: of a field its name, of a paper its file, of a rule nothing."""
-    names = {field_id: spec.name for field_id, spec in schema.by_id.items()}
+    names = {field_id: words.name(spec) for field_id, spec in schema.by_id.items()}
     return [{**each, "label": _label(each, names)} for each in items]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -10,10 +11,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from xingshen.findings.finding import Finding
 from xingshen.portal.access import actor_of
 from xingshen.portal.filing import return_form
 from xingshen.portal.filing.opening import Filing, address_of, told
 from xingshen.portal.origin import origin_of
+from xingshen.portal.telling import reads_english
 from xingshen.reports.print.content import sections_of
 from xingshen.review.filing import Approve, Command, Recommend, Refusal, decide
 from xingshen.store import filing_checks, filings, submissions
@@ -26,7 +29,7 @@ def review(request: HttpRequest, filing: Filing, step: Approve | Recommend, queu
         raise Http404
     dossier = submissions.dossier_of(submission)
     result = filing_checks.result_of(submission)
-    findings, groups = return_form.findings_of(result), return_form.choices_of(dossier)
+    findings, groups = return_form.findings_of(result), return_form.choices_of(dossier, filing.words)
     form = return_form.ReturnForm(request.POST if request.POST.get("step") == "back" else None)
     refusal = None
     if request.method == "POST":
@@ -41,15 +44,15 @@ def review(request: HttpRequest, filing: Filing, step: Approve | Recommend, queu
         **filing.context(),
         **_step_context(request, filing, step),
         "submission": submission,
-        "sections": sections_of(dossier, masked=True),
+        "sections": sections_of(dossier, masked=True, words=filing.words),
         "papers": _papers(filing, submission),
         "result": result,
-        "findings": [_shown(finding) for finding in findings],
+        "findings": [_shown(finding) for finding in _told(findings, submission, dossier)],
         "groups": groups,
         "form": form,
         "item_rows": return_form.item_rows(request.POST),
         "ticked": request.POST.getlist("finding"),
-        "returns": _returns(filing, dossier),
+        "returns": _returns(filing),
         "refusal": refusal,
         "queue_url": address_of(queue),
     }
@@ -80,7 +83,11 @@ def _papers(filing: Filing, submission: Any) -> list[dict[str, Any]]:
     for paper in submission.manifest["papers"]:
         paper_id = here.get((paper["name"], paper["sha256"]))
         found.append(
-            {**paper, "url": address_of("applicant:paper_page", filing.application.pk, paper_id, 1) if paper_id else ""}
+            {
+                **paper,
+                "kind": filing.words.kind(paper["kind"]),
+                "url": address_of("applicant:paper_page", filing.application.pk, paper_id, 1) if paper_id else "",
+            }
         )
     return found
 
@@ -93,13 +100,19 @@ def _shown(finding: Any) -> dict[str, Any]:
         "sentence": finding.message,
         "clause": clause.id if clause else "",
         "quote": clause.text if clause else "",
+        "rendering": clause.rendering if clause else "",
         "cure": finding.cure,
-        "place": "；".join(dict.fromkeys(f"{each.file} {each.quote}"[:120] for each in finding.evidence[:2])),
+        "place": _("；").join(dict.fromkeys(f"{each.file} {each.quote}"[:120] for each in finding.evidence[:2])),
     }
 
 
-def _returns(filing: Filing, dossier: Any) -> list[Any]:
+def _told(findings: Sequence[Finding], submission: Any, dossier: Any) -> Sequence[Finding]:
+    """The findings in the language of the page; what is sent back with a return stays in Chinese."""
+    return filing_checks.in_english(findings, submission, dossier) if reads_english() else findings
+
+
+def _returns(filing: Filing) -> list[Any]:
     rows = list(filings.returns(filing.application.pk))
     for row in rows:
-        row.items = return_form.named_items(row.items, dossier.schema)
+        row.items = return_form.named_items(row.items, filing.schema, filing.words)
     return rows

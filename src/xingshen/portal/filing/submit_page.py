@@ -69,7 +69,7 @@ def _page(request: HttpRequest, filing: Filing, refusal: Refusal | None) -> Http
         "deadline": deadline_of(filing.windows.applicant, now),
         "replaces": filing.parties.sequence if filing.parties.stage in UNDER_WAY else 0,
         "unchanged": same,
-        "given_back": open_return(filing.application.pk, ready.dossier.schema),
+        "given_back": open_return(filing),
         "papers": papers,
         "size": sum(paper["size"] for paper in papers),
         "version_code": ready.package.tree["version_code"],
@@ -83,7 +83,7 @@ def _obstacle(filing: Filing, schema: FormSchema, obstacle: Obstacle) -> dict[st
     field = obstacle.fields[0] if obstacle.fields else ""
     section = schema.section_of.get(field)
     url = f"{address_of('applicant:form', filing.application.pk, section.id)}#f-{field}" if section else ""
-    return {"sentence": obstacle.sentence, "clauses": obstacle.clauses, "url": url}
+    return {"sentence": filing.reason(obstacle.sentence), "clauses": obstacle.clauses, "url": url}
 
 
 @signed_in

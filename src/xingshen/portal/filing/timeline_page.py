@@ -14,11 +14,12 @@ from django.utils.translation import gettext_lazy
 from xingshen.portal.access import actor_of, signed_in
 from xingshen.portal.filing.opening import address_of, deadline_of, open_filing
 from xingshen.portal.filing.return_form import open_return
+from xingshen.portal.telling import tell
 from xingshen.review.filing import can_withdraw
 from xingshen.review.filing_events import UNDER_WAY
 from xingshen.review.filing_policy import may_print, may_see_history, may_submit
 from xingshen.review.policy import ROLE_WORDS
-from xingshen.store import applications, filings, submissions
+from xingshen.store import filings, submissions
 
 _WHAT: dict[str, Promise | str] = {
     "application.created": gettext_lazy("新建申报"),
@@ -46,7 +47,7 @@ def timeline(request: HttpRequest, application_id: int) -> HttpResponse:
         **filing.context(),
         "events": [_shown(row) for row in rows],
         "submissions": list(submissions.of(application_id)),
-        "given_back": open_return(application_id, applications.schema_of(filing.application)),
+        "given_back": open_return(filing),
         "own": own,
         "counts": filing.parties.stage in UNDER_WAY,
         "may_print": may_print(actor, filing.parties).allowed,
@@ -63,7 +64,7 @@ def _shown(row: Any) -> dict[str, Any]:
     if row.kind in ("filing.submitted", "filing.replaced"):
         details.append(_("第 %(sequence)s 次提交，编号 %(number)s") % told)
     if row.reason:
-        details.append(row.reason)
-    role = next((str(_(word)) for key, word in ROLE_WORDS.items() if key == row.actor_role), "")
-    who = f"{row.actor_name}（{role}）" if role else row.actor_name
-    return {"what": _WHAT[row.kind], "time": row.at, "who": who, "detail": "：".join(details), "kind": "done"}
+        details.append(tell(row.reason))
+    role = next((tell(word) for key, word in ROLE_WORDS.items() if key == row.actor_role), "")
+    who = _("%(name)s（%(role)s）") % {"name": row.actor_name, "role": role} if role else row.actor_name
+    return {"what": _WHAT[row.kind], "time": row.at, "who": who, "detail": _("：").join(details), "kind": "done"}
