@@ -9,6 +9,8 @@ const status = document.getElementById("uploading-status");
 const AT_ONCE = 1;
 const queue = [];
 let running = 0;
+let refreshing = false;
+let refreshAgain = false;
 
 function word(name, values = {}) {
   return (words?.dataset[name] ?? "").replace(/%\((\w+)\)s/g, (_, key) => String(values[key]));
@@ -174,9 +176,21 @@ function token() {
 
 // --- the page --------------------------------------------------------------------------------------------------------
 
-function refresh() {
-  const area = document.getElementById("papers-area");
-  window.htmx?.ajax("GET", area.dataset.url, { target: "#papers-area", swap: "outerHTML" });
+/** The list as it is now. One request at a time: a second one in the queue of htmx would be put into the list that the first replaced. */
+async function refresh() {
+  if (refreshing) { refreshAgain = true; return; }
+  refreshing = true;
+  try {
+    do {
+      refreshAgain = false;
+      const area = document.getElementById("papers-area");
+      await window.htmx?.ajax("GET", area.dataset.url, { target: "#papers-area", swap: "outerHTML" });
+    } while (refreshAgain);
+  } catch {
+    return; // The failure was told; the next upload, or the page itself, shows the list anew.
+  } finally {
+    refreshing = false;
+  }
   checking.refresh();
 }
 
