@@ -42,6 +42,7 @@ MARKED = ("jobs", "portal", "store")
 SPOKEN = (
     "review",
     "store",
+    "kernel/identifiers/uscc.py",
     "kernel/outcome.py",
     "portal/access.py",
     "portal/accounts/decision_form.py",
@@ -52,6 +53,7 @@ SPOKEN = (
 """Where Chinese texts stand unmarked and are told by ``portal.telling`` when they are shown."""
 _NOT_SPOKEN = ("store/migrations/", "store/apps.py", "store/sums.py")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_SLOT = re.compile(r"\{.*?\}")
 _PATTERN_SIGNS = re.compile(r"[\\^$*]")
 
 Found = tuple[str | None, str | tuple[str, ...], str]
@@ -71,11 +73,16 @@ def collect() -> Iterator[Found]:
             yield from _texts(templatize(path.read_text(encoding="utf-8"), origin=str(path)), place)
         elif path.suffix == ".py":
             yield from _texts(path.read_text(encoding="utf-8"), place)
-    known = dict(english_phrases())
+    known = {_bare(chinese) for chinese, _ in english_phrases()}
     for path in spoken_files():
         for text in unmarked(path.read_text(encoding="utf-8")):
-            if text.removesuffix("。") not in known:
+            if _bare(text) not in known:
                 yield None, text, path.relative_to(ROOT).as_posix()
+
+
+def _bare(text: str) -> str:
+    """A sentence without values and full stop."""
+    return _SLOT.sub("", text).removesuffix("。")
 
 
 def spoken_files() -> Iterator[Path]:

@@ -92,5 +92,6 @@ def _word(text: str, guide: CompiledGuide | None = None) -> str:
     if told == text and guide is not None:
         told = guide.words.told(text)
     if told == text and JOINT in text:
-        told = ", ".join(_word(part) for part in text.split(JOINT))
+        parts = {part: _word(part, guide) for part in text.split(JOINT)}
+        told = ", ".join(parts.values()) if all(part != said for part, said in parts.items()) else text
     return told

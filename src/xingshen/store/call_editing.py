@@ -138,4 +138,4 @@ def extensions(call: Call) -> list[Extension]:
 def units_to_extend() -> list[tuple[str, str]]:
     """Approved units as choices (id, name)."""
     rows = Unit.objects.filter(state=Unit.State.APPROVED).values_list("pk", "name", "uscc")
-    return [(str(pk), f"{name}（{uscc}）") for pk, name, uscc in rows]
+    return [(str(pk), f"{name} {uscc}") for pk, name, uscc in rows]

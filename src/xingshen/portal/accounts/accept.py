@@ -13,6 +13,7 @@ from xingshen.portal.access import open_to_all
 from xingshen.portal.accounts.entering import enter
 from xingshen.portal.accounts.member_forms import AcceptForm
 from xingshen.portal.origin import origin_of
+from xingshen.portal.telling import tell
 from xingshen.store import invitations, people
 
 
@@ -34,7 +35,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponseBase:
             user = invitations.accept_as_new(invitation, value["name"], value["password"], origin_of(request))
             return enter(request, user, reverse("home"))
         except invitations.CannotAcceptError as error:
-            form.add_error(None, _(str(error)))
+            form.add_error(None, tell(error))
     return _private(render(request, "accounts/invitation.html", {"invitation": invitation, "form": form}))
 
 
@@ -48,7 +49,7 @@ def _with_account(request: HttpRequest, invitation: invitations.Invitation) -> H
             messages.success(request, _("已接受邀请。"))
             return redirect("home")
         except invitations.CannotAcceptError as error:
-            refusal = _(str(error))
+            refusal = tell(error)
     shown = {"invitation": invitation, "refusal": refusal}
     return _private(render(request, "accounts/invitation_account.html", shown))
 

@@ -12,6 +12,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from xingshen.portal.access import actor_of
@@ -35,6 +36,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "too_many_login_attempts": _TOO_MANY,
         "rate_limited": _TOO_MANY,
     }
+
+    def format_email_subject(self, subject: str) -> str:
+        """With the name of the system before it."""
+        return f"{gettext('〔形审〕')}{subject}"
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 
 from xingshen.kernel.identifiers import uscc
+from xingshen.portal.telling import tell
 
 Upload: TypeAlias = "UploadedFile[Any]"
 PAPER_LIMIT = 20 * 1000 * 1000
@@ -67,7 +68,7 @@ class UsccField(forms.CharField):
     def clean(self, value: Any) -> str:
         code = uscc.normalise(super().clean(value))
         if code and (problem := uscc.problem(code)):
-            raise ValidationError(_("%(problem)s。") % {"problem": _(problem)})
+            raise ValidationError(_("%(problem)s。") % {"problem": tell(problem)})
         return code
 
 

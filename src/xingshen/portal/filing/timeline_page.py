@@ -15,6 +15,7 @@ from xingshen.portal.access import actor_of, signed_in
 from xingshen.portal.filing.opening import address_of, deadline_of, open_filing
 from xingshen.portal.filing.return_form import open_return
 from xingshen.portal.telling import tell
+from xingshen.portal.ui.showing import bracketed
 from xingshen.review.filing import can_withdraw
 from xingshen.review.filing_events import UNDER_WAY
 from xingshen.review.filing_policy import may_print, may_see_history, may_submit
@@ -66,5 +67,5 @@ def _shown(row: Any) -> dict[str, Any]:
     if row.reason:
         details.append(tell(row.reason))
     role = next((tell(word) for key, word in ROLE_WORDS.items() if key == row.actor_role), "")
-    who = _("%(name)s（%(role)s）") % {"name": row.actor_name, "role": role} if role else row.actor_name
+    who = bracketed(row.actor_name, role) if role else row.actor_name
     return {"what": _WHAT[row.kind], "time": row.at, "who": who, "detail": _("：").join(details), "kind": "done"}

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from xingshen.portal.access import actor_of, demand, only
 from xingshen.portal.office.forms import WHO, CallForm, ExtensionForm, ReasonedWindowsForm
 from xingshen.portal.origin import origin_of
+from xingshen.portal.telling import reads_english, tell
+from xingshen.portal.ui.showing import bracketed
 from xingshen.review import call_policy
 from xingshen.review.policy import Role
 from xingshen.store import call_editing, guides, overview
@@ -89,7 +91,7 @@ def call_extend(request: HttpRequest, call_id: int) -> HttpResponse:
                 call, data["who"], int(data["unit"]), data["closes_at"], data["reason"], actor, origin_of(request)
             )
         except ValueError as error:
-            form.add_error("closes_at", str(error))
+            form.add_error("closes_at", tell(error))
         else:
             messages.success(request, _("已延长，并在批次页公开显示。"))
             return redirect("office:call", call.pk)
@@ -119,4 +121,5 @@ def _call(call_id: int) -> Any:
 
 
 def _guides() -> list[tuple[str, str]]:
-    return [(each, f"{guides.compiled(each).guide.pack.title}（{each}）") for each in guides.available()]
+    compiled = guides.compiled_in_english if reads_english() else guides.compiled
+    return [(each, bracketed(compiled(each).guide.pack.title, each)) for each in guides.available()]

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from xingshen.portal.access import actor_of, open_to_all
 from xingshen.review.policy import Role
@@ -26,7 +27,7 @@ def call_page(request: HttpRequest, slug: str) -> HttpResponse:
         "windows": [(who, calls.window_of(call, who, unit_id)) for who in _STEPS],
         "applicant": calls.applicant_window(call, unit_id),
         "extensions": call_editing.extensions(call),
-        "blocking": guides.of_call(call).guide.form.blocking,
+        "blocking": guides.of_call(call, get_language() or "").guide.form.blocking,
         "may_apply": actor.has(Role.APPLICANT, Role.UNIT_ADMIN),
         "guide_url": reverse("public:guide", args=[call.slug]),
     }

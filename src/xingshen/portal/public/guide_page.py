@@ -79,17 +79,29 @@ def guide_page(request: HttpRequest, slug: str) -> HttpResponse:
     english = get_language() == "en"
     packs = _shown(call.guide_id, call.guide_version, call.guide_digest, english)
     counts = Counter(clause.level for clause in guide.pack.clauses.values())
-    context = {"call": call, "guide": guide, "packs": packs, "english": english, "counts": counts}
+    context = {
+        "call": call,
+        "guide": guide,
+        "packs": packs,
+        "titles": [title for _, title, _ in packs],
+        "english": english,
+        "counts": counts,
+    }
     return render(request, "public/guide.html", context)
 
 
 @lru_cache(maxsize=8)
 def _shown(
     guide_id: str, version: str, digest: str, english: bool
-) -> tuple[tuple[AnnotatedGuide, tuple[PartShown, ...]], ...]:
+) -> tuple[tuple[AnnotatedGuide, str, tuple[PartShown, ...]], ...]:
     guide = guides.compiled(guide_id, version, digest).guide
     words = guide.english if english else _CHINESE
-    return tuple((pack, tuple(_parts(pack, guide, words))) for pack in annotate(guide))
+    packs = annotate(guide)
+    return tuple((pack, _title(pack, words), tuple(_parts(pack, guide, words))) for pack in packs)
+
+
+def _title(pack: AnnotatedGuide, words: Translation) -> str:
+    return pack.title if words is _CHINESE else words.title(pack.id)
 
 
 def _parts(pack: AnnotatedGuide, guide: Guide, words: Translation) -> Iterator[PartShown]:

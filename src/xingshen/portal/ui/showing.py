@@ -113,6 +113,11 @@ def file_size(octets: int | None) -> str:
     return f"{octets / 1_000_000_000:.1f} GB"
 
 
+def bracketed(name: str, more: str) -> str:
+    """``name（more）``, with the brackets of the reader's language."""
+    return gettext("%(name)s（%(more)s）") % {"name": name, "more": more}
+
+
 def percent(share: object, places: int = 0) -> str:
     """``share`` of one as ``37 %``; nothing where there is no share."""
     if share is None or share == "":
