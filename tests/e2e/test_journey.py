@@ -133,8 +133,8 @@ def test_an_application_of_each_category_comes_to_be_accepted(
     visitor: Page,
 ) -> None:
     number = begin(writer, category, tmp_path)
-    print_seal_and_upload(writer, number, tmp_path)
     declare(writer, number)
+    print_seal_and_upload(writer, number, tmp_path)
     applying.submit_from_review(writer, number)
     receipt = verify_receipt(writer, tmp_path)
     forward(trio.administrator.new_page(), "unit", number, "审核通过")
@@ -167,11 +167,9 @@ def begin(page: Page, category: str, tmp_path: Path) -> int:
 def print_seal_and_upload(page: Page, number: int, tmp_path: Path) -> None:
     """The page to be sealed, printed, scanned and put in: known as such, and by its version code."""
     page.goto(f"/filing/{number}/")
-    with page.context.expect_event("requestfinished", lambda request: "sealed.pdf" in request.url):
-        link = page.get_by_role("link", name="签字盖章页（PDF）").get_attribute("href")
-        answer = page.evaluate("async (url) => (await fetch(url)).headers.get('content-type')", link)
-    assert answer == "application/pdf"
-    content = page.request.get(str(link)).body()
+    answer = page.request.get(str(page.get_by_role("link", name="签字盖章页（PDF）").get_attribute("href")))
+    content = answer.body()
+    assert answer.headers["content-type"] == "application/pdf"
     page.goto(f"/filing/{number}/submit/")
     code = page.locator("dd .digest").first.inner_text()
     assert content.startswith(b"%PDF")
@@ -183,6 +181,9 @@ def print_seal_and_upload(page: Page, number: int, tmp_path: Path) -> None:
     row = applying.wait_read(page, scan.name)
     expect(row).to_contain_text("签章页")
     expect(page.locator("[data-slot][data-kind=签章页]")).to_have_count(0)
+    page.goto(f"/apply/{number}/review/")
+    expect(applying.findings(page).filter(has_text="签字处未见笔迹")).to_contain_text(scan.name)
+    expect(applying.findings(page).filter(has_text="版本码")).to_have_count(0)
 
 
 def declare(page: Page, number: int) -> None:
@@ -231,9 +232,9 @@ def verify_in_public(page: Page, receipt: Path) -> None:
     told = json.loads(receipt.read_text(encoding="utf-8"))
     page.goto("/filing/verify/")
     page.get_by_label("编号").fill(told["number"])
-    page.get_by_label("SHA-256").fill(told["sha256"])
+    page.get_by_label("SHA-256").fill(told["package"]["sha256"])
     page.get_by_role("button", name="核验").first.click()
-    expect(page.get_by_role("status")).to_contain_text("核验通过")
+    expect(page.locator("main section[role=status]")).to_contain_text("核验通过")
     page.get_by_label("回执（JSON 文件）").set_input_files(receipt)
     page.get_by_role("button", name="核验").last.click()
-    expect(page.get_by_role("status")).to_contain_text("核验通过")
+    expect(page.locator("main section[role=status]")).to_contain_text("核验通过")
