@@ -42,6 +42,9 @@ MARKED = ("jobs", "portal", "store")
 SPOKEN = (
     "review",
     "store",
+    "dossier/archive.py",
+    "dossier/reading.py",
+    "kernel/disk_words.py",
     "kernel/identifiers/uscc.py",
     "kernel/outcome.py",
     "portal/access.py",
@@ -49,6 +52,7 @@ SPOKEN = (
     "portal/accounts/templatetags/accounts_showing.py",
     "portal/accounts/unit_forms.py",
     "portal/filing/verify_page.py",
+    "reports/print/fonts.py",
 )
 """Where Chinese texts stand unmarked and are told by ``portal.telling`` when they are shown."""
 _NOT_SPOKEN = ("store/migrations/", "store/apps.py", "store/sums.py")

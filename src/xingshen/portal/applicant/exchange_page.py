@@ -10,16 +10,17 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from xingshen.dossier.dossier import DossierUnreadable
 from xingshen.portal.access import actor_of, demand, only
 from xingshen.portal.applicant.own import open_own
 from xingshen.portal.origin import origin_of
+from xingshen.portal.telling import tell
 from xingshen.review.application_policy import CreationFacts, may_create
 from xingshen.review.policy import Role
-from xingshen.store import calls, exchange
+from xingshen.store import calls, exchange, guides
 
 
 @only(Role.APPLICANT, Role.UNIT_ADMIN)
@@ -49,7 +50,8 @@ def import_zip(request: HttpRequest, slug: str) -> HttpResponse:
             try:
                 return _imported(request, call, upload)
             except DossierUnreadable as refusal:
-                page["problems"] = refusal.problems
+                guide = guides.of_call(call, get_language() or "")
+                page["problems"] = [tell(problem, guide) for problem in refusal.problems]
     return render(request, "applicant/import.html", page, status=422 if page["problems"] else 200)
 
 
@@ -60,9 +62,10 @@ def _imported(request: HttpRequest, call: Any, upload: Any) -> HttpResponse:
             for chunk in upload.chunks():
                 out.write(chunk)
         result = exchange.import_dossier(call, path, actor_of(request), origin_of(request))
+    guide = guides.of_call(call, get_language() or "")
     messages.success(request, gettext("已导入为新的草稿，请逐节核对。"))
     for note in result.notes[:20]:
-        messages.warning(request, note)
+        messages.warning(request, tell(note, guide))
     return redirect("applicant:application", result.application.pk)
 
 

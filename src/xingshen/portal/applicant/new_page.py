@@ -8,15 +8,17 @@ from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_http_methods
 
 from xingshen.portal.access import actor_of, demand, only
 from xingshen.portal.applicant.judging import section_url
 from xingshen.portal.applicant.own import address_of
 from xingshen.portal.origin import origin_of
+from xingshen.portal.telling import tell
 from xingshen.review.application_policy import CreationFacts, may_create, may_read
 from xingshen.review.policy import Actor, Role
+from xingshen.rules.compiled import CompiledGuide
 from xingshen.store import applications, calls, copying, guides
 
 
@@ -55,7 +57,7 @@ def _begin(request: HttpRequest, actor: Actor) -> HttpResponse:
         messages.success(request, gettext("已建立。填写时会自动保存，可以随时离开。"))
     else:
         application, copied = copying.copy_into(call, source, actor, origin=origin_of(request))
-        messages.success(request, _copied(copied, str(source)))
+        messages.success(request, _copied(copied, str(source), guides.of_call(call, get_language() or "")))
     first = guides.of_call(call).guide.form.sections[0].id
     return redirect(section_url(application.pk, first))
 
@@ -78,12 +80,12 @@ def _source(raw: str, actor: Actor) -> Any:
     return source
 
 
-def _copied(copied: copying.Copied, title: str) -> str:
+def _copied(copied: copying.Copied, title: str, guide: CompiledGuide) -> str:
     told = gettext("已从“%(title)s”复制 %(fields)d 项内容；附件没有复制，请按新的要求上传。") % {
         "title": title,
         "fields": copied.fields,
     }
     if copied.left_out:
-        names = "、".join(copied.left_out[:8])
+        names = gettext("、").join(tell(name, guide) for name in copied.left_out[:8])
         told += gettext("没有复制、需要重新填写的：%(names)s。") % {"names": names}
     return told

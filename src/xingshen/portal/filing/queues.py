@@ -74,7 +74,7 @@ def act_on_chosen(request: HttpRequest, command: Command, done_words: str, back:
     if done:
         messages.success(request, done_words % {"count": len(done)})
     if refused:
-        reasons = "；".join(dict.fromkeys(told(each) for each in refused.values()))
+        reasons = _("；").join(dict.fromkeys(told(each) for each in refused.values()))
         words = ngettext("%(count)d 份没有办理：%(reasons)s", "%(count)d 份没有办理：%(reasons)s", len(refused))
         messages.warning(request, words % {"count": len(refused), "reasons": reasons})
     return redirect(back)

@@ -32,6 +32,13 @@ class Part:
     path: str
     value: Any
     ours: Any
+    spec: FieldSpec
+    words: FormWords
+
+    def told(self, value: Any) -> str:
+        """A value of the field in the reader's language."""
+        each = value if isinstance(value, list) else [value]
+        return gettext("、").join(self.words.written(self.spec, str(one)) for one in each)
 
     @property
     def agrees(self) -> bool:
@@ -67,14 +74,14 @@ class Offer:
     @property
     def shown(self) -> str:
         """The value as read."""
-        return gettext(" 至 ").join(_shown(part.value) for part in self.parts)
+        return gettext(" 至 ").join(part.told(part.value) for part in self.parts)
 
     @property
     def ours(self) -> str:
         """The value of the form; empty where it says nothing."""
         if all(part.is_new for part in self.parts):
             return ""
-        return gettext(" 至 ").join("…" if part.is_new else _shown(part.ours) for part in self.parts)
+        return gettext(" 至 ").join("…" if part.is_new else part.told(part.ours) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +163,7 @@ def _part(
     key, value = raw["field"], raw["value"]
     name = words.name(spec)
     if key == _YEAR:
-        return Part(key, name, "", value, paper.fiscal_year)
+        return Part(key, name, "", value, paper.fiscal_year, spec, words)
     listed = key.rpartition(".")[0]
     path = f"{listed}[{rows[listed]}].{spec.key}" if listed in rows else key
     try:
@@ -165,7 +172,7 @@ def _part(
         return None
     if not isinstance(value, list) and spec.type is FieldType.LIST:
         value = [value]
-    return Part(key, name, path, value, answers.get(address))
+    return Part(key, name, path, value, answers.get(address), spec, words)
 
 
 def _rows_of(papers: Sequence[Any], answers: Answers) -> dict[int, dict[str, str]]:
@@ -226,7 +233,3 @@ def _folded(value: Any) -> str:
         return format(Decimal(text).normalize(), "f") if text else ""
     except InvalidOperation:
         return text
-
-
-def _shown(value: Any) -> str:
-    return "、".join(map(str, value)) if isinstance(value, list) else str(value)
