@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
+from tests.portal.applicant.papers import routes as papers
 from tests.portal.route_objects import Objects
 from tests.store.applying import actor_for, make_application, make_call, make_person, make_unit
 from xingshen.kernel.identifiers import uscc
 
 _numbers = itertools.count(1)
-_OF_PAPERS = "tests.portal.applicant.papers.routes"
-PAPERS: dict[str, Callable[[], Objects]] = import_module(_OF_PAPERS).OBJECTS if find_spec(_OF_PAPERS) else {}
 
 
 def _of_applicant(*, method: str = "get", data: dict[str, Any] | None = None, **more: Any) -> Callable[[], Objects]:
@@ -44,6 +41,6 @@ OBJECTS: dict[str, Callable[[], Objects]] = {
     "applicant:save": _of_applicant(method="post", data={"base": "1", "changes": "[]"}),
     "applicant:undo": _of_applicant(method="post", data={"version": "1"}),
     "applicant:restore": _of_applicant(method="post"),
-    **PAPERS,
+    **papers.OBJECTS,
 }
 OPEN = {"applicant:advisor": {"slug": "nothing"}, "applicant:import": {"slug": "nothing"}}
