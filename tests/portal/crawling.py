@@ -16,8 +16,9 @@ CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+")
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _SILENT = frozenset({"script", "style", "textarea"})
 _SPOKEN = frozenset({"alt", "aria-label", "aria-description", "content", "placeholder", "title"})
-_NOT_WORDS = frozenset({"data-value", "data-word", "data-chinese"})
-_LEAVE_OUT = ("/accounts/logout", "/language", "/static/", "/ui/gallery")
+_NOT_WORDS = frozenset({"data-kind"})
+_LEAVE_OUT = re.compile(r"^/(accounts/logout|language|static|ui/gallery)|/(export|file|papers/\d+)/$|\.(pdf|json|zip)$")
+"""Ways out, and files to download."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,13 @@ def walk(client: Client, starts: Iterable[str] = ("/",), per_route: int = 2) -> 
             continue
         counts[route] += 1
         answer = client.get(address, follow=True)
-        if answer.streaming or not answer.headers.get("Content-Type", "").startswith("text/html"):
+        if not answer.headers.get("Content-Type", "").startswith("text/html"):
             continue
         html = answer.content.decode()
         yield Page(route, address, html)
         for link in _Links.of(html):
             found = urldefrag(link)[0]
-            if found.startswith("/") and not found.startswith(_LEAVE_OUT) and found not in seen:
+            if found.startswith("/") and not _LEAVE_OUT.search(found) and found not in seen:
                 seen.add(found)
                 waiting.append(found)
 
@@ -82,11 +83,22 @@ def chinese_texts(html: str, written: Iterable[str] = ()) -> list[str]:
     return [text for text in reader.texts if CHINESE.search(_without(text, longest_first))]
 
 
-def _without(text: str, written: Iterable[str]) -> str:
-    if CHINESE.search(text):
-        for each in written:
-            text = text.replace(each, "")
+def texts_without(html: str, written: Iterable[str]) -> list[str]:
+    """The texts of a page in any language, what people wrote and what only scripts read left out."""
+    reader = _Reader()
+    reader.feed(html)
+    longest_first = sorted((each for each in written if len(each) > 3), key=len, reverse=True)
+    return [_cleared(text, longest_first) for text in reader.texts if not text.startswith(("content=", "data-"))]
+
+
+def _cleared(text: str, written: Iterable[str]) -> str:
+    for each in written:
+        text = text.replace(each, "")
     return text
+
+
+def _without(text: str, written: Iterable[str]) -> str:
+    return _cleared(text, written) if CHINESE.search(text) else text
 
 
 class _Reader(HTMLParser):

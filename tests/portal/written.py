@@ -12,6 +12,7 @@ from xingshen.store.models import (
     Application,
     Call,
     Department,
+    Event,
     Extension,
     Invitation,
     Paper,
@@ -24,9 +25,14 @@ from xingshen.store.models import (
 _CHOSEN = frozenset({FieldType.OPTION, FieldType.FLAG, FieldType.COUNTRY, FieldType.DATE})
 
 
+_CUT = 80
+"""Pages show no more than this of a long text in lists of changes."""
+
+
 def written() -> set[str]:
-    """Every such text."""
-    return {text.strip() for text in _texts() if text and text.strip()}
+    """Every such text, long ones also as they are cut, and the name that Chinese has for itself."""
+    texts = {text.strip() for text in _texts() if text and text.strip()}
+    return {*texts, *(text[:_CUT] for text in texts if len(text) > _CUT), "简体中文"}
 
 
 def _texts() -> Iterator[str]:
@@ -40,11 +46,15 @@ def _texts() -> Iterator[str]:
             yield from (str(each) for each in row if each)
     for given_back in Return.objects.all():
         yield from (str(value) for item in given_back.items for value in item.values())
+    for summary in Paper.objects.values_list("summary", flat=True):
+        yield from (text for offer in summary.get("offers", []) for text in _read(offer["value"]))
+    yield from Event.objects.filter(kind__in=_WITH_WORDS).values_list("reason", flat=True)
     for application in Application.objects.select_related("call"):
         yield application.title
         yield from _answers(application)
 
 
+_WITH_WORDS = ("filing.withdrawn", "filing.returned")
 _COLUMNS: dict[Any, tuple[str, ...]] = {
     User: ("name",),
     Department: ("name",),
@@ -54,6 +64,11 @@ _COLUMNS: dict[Any, tuple[str, ...]] = {
     Invitation: ("name",),
     Return: ("reason",),
 }
+
+
+def _read(value: Any) -> list[str]:
+    """What a paper says of a field."""
+    return [str(each) for each in value] if isinstance(value, list) else [str(value)]
 
 
 def _answers(application: Application) -> Iterator[str]:
