@@ -107,6 +107,17 @@ def test_giving_back_with_rows_that_point_at_fields_and_papers(scene: Scene, uni
     ]
 
 
+def test_what_was_given_back_stands_on_the_form_until_it_is_handed_in_again(scene: Scene, unit: Client) -> None:
+    owner = signed_in(scene.person)
+    scene.hand_in()
+    data = {"step": "back", "target-0": "field:budget.self_funding", "text-0": "改为 150.00", "clause-0": "3.6.a"}
+    unit.post(f"/filing/unit/{scene.draft.pk}/", data)
+    address = f"/apply/{scene.draft.pk}/form/budget/"
+    assert "改为 150.00" in owner.get(address).content.decode()
+    scene.hand_in(key="again")
+    assert "改为 150.00" not in owner.get(address).content.decode()
+
+
 def test_giving_back_without_a_word_is_refused_and_what_was_ticked_stays(scene: Scene, unit: Client) -> None:
     scene.hand_in()
     answer = unit.post(f"/filing/unit/{scene.draft.pk}/", {"step": "back", "clause-0": "3.6.a"})

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext
 from xingshen.dossier.form_spec import FormSchema
 from xingshen.guide.form_words import FormWords
 from xingshen.portal.access import actor_of, demand
+from xingshen.portal.returned import open_return
 from xingshen.portal.telling import call_title, form_words, tell
 from xingshen.review.application_policy import ApplicationFacts, may_edit, may_read
 from xingshen.review.filing_events import STAGE_WORDS, Stage
@@ -71,6 +72,7 @@ class Own:
             "stage_word": tell(STAGE_WORDS[stage]),
             "under_way": self.facts.stage not in (Stage.DRAFT, Stage.RETURNED, Stage.WITHDRAWN),
             "editing": self.editing,
+            "given_back": open_return(self.id, self.schema, self.words) if stage is Stage.RETURNED else None,
             "status_what": self._status(),
         }
 

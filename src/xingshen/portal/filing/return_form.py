@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from xingshen.dossier.dossier import Dossier
-from xingshen.dossier.form_spec import FormSchema
 from xingshen.findings.finding import CheckResult, Finding
 from xingshen.guide.form_words import FormWords
-from xingshen.portal.filing.opening import Filing
 from xingshen.reports.tally import sort_into_piles
 from xingshen.review.filing import Item, Return
 from xingshen.review.filing_events import Target
-from xingshen.store import filings
 
 ROWS = 3
 _LONGEST = 500
@@ -81,24 +77,6 @@ def read_return(data: QueryDict, findings: Sequence[Finding], groups: Iterable[t
 def item_rows(data: Mapping[str, str]) -> list[dict[str, str]]:
     """The rows as they were sent, or empty ones."""
     return [{name: data.get(f"{name}-{at}", "") for name in ("target", "text", "clause")} for at in range(ROWS)]
-
-
-def open_return(filing: Filing) -> Any:
-    """The return that has to be answered, its items named; None where there is none."""
-    row = filings.open_return(filing.application.pk)
-    if row is not None:
-        row.items = named_items(row.items, filing.schema, filing.words)
-    return row
-
-
-def named_items(items: Iterable[dict[str, Any]], schema: FormSchema, words: FormWords) -> list[dict[str, Any]]:
-    """Stored items with the name of what they point at: of a field its name, of a paper its file, of a rule nothing."""
-    names = {field_id: words.name(spec) for field_id, spec in schema.by_id.items()}
-    return [{**each, "label": _label(each, names)} for each in items]
-
-
-def _label(item: Mapping[str, str], names: Mapping[str, str]) -> str:
-    return "" if item["target"] == Target.RULE else names.get(item["at"], item["at"])
 
 
 def _item_of(finding: Finding) -> Item:

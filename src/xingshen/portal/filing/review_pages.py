@@ -16,6 +16,7 @@ from xingshen.portal.access import actor_of
 from xingshen.portal.filing import return_form
 from xingshen.portal.filing.opening import Filing, address_of, told
 from xingshen.portal.origin import origin_of
+from xingshen.portal.returned import named_items
 from xingshen.portal.telling import reads_english
 from xingshen.reports.print.content import sections_of
 from xingshen.review.filing import Approve, Command, Recommend, Refusal, decide
@@ -114,5 +115,5 @@ def _told(findings: Sequence[Finding], submission: Any, dossier: Any) -> Sequenc
 def _returns(filing: Filing) -> list[Any]:
     rows = list(filings.returns(filing.application.pk))
     for row in rows:
-        row.items = return_form.named_items(row.items, filing.schema, filing.words)
+        row.items = named_items(row.items, filing.schema, filing.words)
     return rows

@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods
 from xingshen.dossier.form_spec import FormSchema
 from xingshen.portal.access import actor_of, signed_in
 from xingshen.portal.filing.opening import Filing, address_of, deadline_of, open_filing, told
-from xingshen.portal.filing.return_form import open_return
 from xingshen.portal.origin import origin_of
+from xingshen.portal.returned import open_return
 from xingshen.review.filing import Obstacle, Refusal, Submit, Why, Withdraw, decide
 from xingshen.review.filing_events import UNDER_WAY
 from xingshen.review.filing_policy import may_submit
@@ -69,7 +69,7 @@ def _page(request: HttpRequest, filing: Filing, refusal: Refusal | None) -> Http
         "deadline": deadline_of(filing.windows.applicant, now),
         "replaces": filing.parties.sequence if filing.parties.stage in UNDER_WAY else 0,
         "unchanged": same,
-        "given_back": open_return(filing),
+        "given_back": open_return(filing.application.pk, filing.schema, filing.words),
         "papers": papers,
         "size": sum(paper["size"] for paper in papers),
         "version_code": ready.package.tree["version_code"],

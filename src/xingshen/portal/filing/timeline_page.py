@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from xingshen.portal.access import actor_of, signed_in
 from xingshen.portal.filing.opening import address_of, deadline_of, open_filing
-from xingshen.portal.filing.return_form import open_return
+from xingshen.portal.returned import open_return
 from xingshen.portal.telling import tell
 from xingshen.portal.ui.showing import bracketed
 from xingshen.review.filing import can_withdraw
@@ -48,7 +48,7 @@ def timeline(request: HttpRequest, application_id: int) -> HttpResponse:
         **filing.context(),
         "events": [_shown(row) for row in rows],
         "submissions": list(submissions.of(application_id)),
-        "given_back": open_return(filing),
+        "given_back": open_return(filing.application.pk, filing.schema, filing.words),
         "own": own,
         "counts": filing.parties.stage in UNDER_WAY,
         "may_print": may_print(actor, filing.parties).allowed,
