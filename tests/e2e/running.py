@@ -40,6 +40,11 @@ class RunningPortal:
         return f"http://127.0.0.1:{self.port}"
 
     @property
+    def alive(self) -> bool:
+        """True while the process runs that started all others."""
+        return self.process is not None and self.process.poll() is None
+
+    @property
     def mail(self) -> Path:
         return self.data_dir / "mail"
 
@@ -98,7 +103,7 @@ class RunningPortal:
 
     def stop(self) -> None:
         """In order."""
-        if self.process is not None and self.process.poll() is None:
+        if self.process is not None and self.alive:
             self.process.terminate()
             self._gone()
 
