@@ -85,7 +85,8 @@ def _editing(name: str, port: int, seeded: dict[str, list[str]], bare: float) ->
             for _ in range(4):
                 pause(TYPING, rng)
                 change = {"path": "project.abstract", "value": f"摘要 {rng.random()}"}
-                told = browser.ask("save", "POST", f"{base}/save/", json.dumps({"base": version, "changes": [change]}))
+                body = json.dumps({"base": version, "changes": [change]})
+                told = browser.ask("save", "POST", f"{base}/save/", body, {"Content-Type": "application/json"})
                 version = json.loads(told).get("version", version)
                 browser.ask("self-check", "GET", f"{base}/check/?section={section}")
 
