@@ -21,7 +21,7 @@ BENCH_PACKAGES := fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-arphic-ukai 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types contracts licences guide unit bench bench-papers bench-web examples lock system test-system clean
+.PHONY: help run test lint types contracts licences guide unit bench bench-papers bench-web screenshots examples lock system test-system clean
 
 help: ## 列出可用的命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do \
@@ -63,6 +63,9 @@ bench-papers: $(DEVELOPMENT) ## 识读扫描件的准确度与速度：逐项打
 
 bench-web: test-system $(DEVELOPMENT) ## 网页性能：五十人填写、每秒提交，SQLite 与 PostgreSQL（约五分钟）
 	@sh scripts/with_postgres.sh $(BIN)/python -m benchmarks.web
+
+screenshots: test-system $(DEVELOPMENT) ## 每个页面在 1280 和 390 像素宽时的样子，写到 out/screenshots
+	@$(BIN)/python -m scripts.screenshots
 
 examples: $(DEVELOPMENT) ## 重新生成 examples/dossiers
 	@$(BIN)/python -m examples.generate
