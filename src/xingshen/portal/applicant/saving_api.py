@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from xingshen.dossier.form_spec import FieldSpec
 from xingshen.portal.access import actor_of, demand, only
-from xingshen.portal.applicant.fields import section_groups
+from xingshen.portal.applicant.fields import kind_of, section_groups
 from xingshen.portal.applicant.form_page import section_of
 from xingshen.portal.applicant.judging import Judged, judge
 from xingshen.portal.applicant.own import Own, open_own
@@ -112,9 +112,21 @@ def _told(saved: Saved, own: Own) -> dict[str, Any]:
 
 
 def _met(told: dict[str, Any], own: Own) -> dict[str, Any]:
-    """A value of somebody else, its name in the reader's language; values stay as the inputs of the page hold them."""
-    named = {"name": own.guide.words.told(told["name"])} if "name" in told else {}
-    return {**told, **named, "at": clock(told["at"])}
+    """A value of somebody else, with name and value as the inputs of the page hold them."""
+    spec = _spec(told["path"], own)
+    met = {
+        key: _typed(value, spec, own) if key in ("yours", "theirs", "value") else value for key, value in told.items()
+    }
+    if "name" in met:
+        met["name"] = own.guide.words.told(met["name"])
+    return {**met, "at": clock(told["at"])}
+
+
+def _typed(value: Any, spec: FieldSpec | None, own: Own) -> Any:
+    """Typed words in the language of the page; options that are ticked are posted in Chinese."""
+    if spec is None or not isinstance(value, str) or kind_of(spec) not in ("open", "country"):
+        return value
+    return own.words.written(spec, value)
 
 
 def _fields(judged: Judged, section_id: str, request: HttpRequest) -> dict[str, Any]:

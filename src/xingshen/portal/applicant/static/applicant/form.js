@@ -81,16 +81,16 @@ if (form) {
   function ask(conflict) {
     const field = fieldAt(conflict.path) ?? fieldAt(conflict.path.split("[")[0]);
     if (!field) { // typed in another section before a crash, and changed by somebody since
-      toast(`${conflict.name}：${word("conflict", { who: conflict.by, time: conflict.at })} ${shown(conflict.theirs)} ${word("yours")} ${shown(conflict.yours)}`, "warning");
+      toast(`${conflict.name}${word("colon")}${word("conflict", { who: conflict.by, time: conflict.at })} ${shown(conflict.theirs)} ${word("yours")} ${shown(conflict.yours)}`, "warning");
       return;
     }
     field.querySelector(":scope > .conflict")?.remove();
     const box = document.createElement("div");
     box.className = "conflict";
     box.setAttribute("role", "alert");
-    const theirs = conflict.row_removed ? word("conflictRow") : conflict.private ? word("conflictPrivate") : shown(conflict.theirs);
+    const theirs = conflict.row_removed ? word("conflictRow") : conflict.private ? word("conflictPrivate") : shown(conflict.theirs, field);
     box.append(line(word("conflict", { who: conflict.by, time: conflict.at }), theirs));
-    if (!conflict.private) box.append(line(word("yours"), shown(conflict.yours)));
+    if (!conflict.private) box.append(line(word("yours"), shown(conflict.yours, field)));
     const actions = document.createElement("div");
     actions.className = "actions";
     actions.append(

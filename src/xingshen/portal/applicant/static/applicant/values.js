@@ -63,12 +63,18 @@ export function putValue(field, value) {
   }
 }
 
-/** The value as a person would read it. */
-export function shown(value) {
+/** The value as a person would read it; in `field`, where it is an option, by the label that stands there. */
+export function shown(value, field = null) {
   if (value === null || value === undefined || value === "" || (Array.isArray(value) && !value.length)) return word("empty");
-  if (Array.isArray(value)) return value.map(shown).join("、");
+  if (Array.isArray(value)) return value.map((each) => shown(each, field)).join(word("joint"));
   if (typeof value === "object") return Object.entries(value).filter(([key]) => key !== "_id").map(([, each]) => shown(each)).join(" · ");
-  return String(value);
+  return (field && labelOf(field, String(value))) ?? String(value);
+}
+
+function labelOf(field, value) {
+  const chosen = inputs(field).find((input) => input.value === value && ["radio", "checkbox"].includes(input.type));
+  const option = [...field.querySelectorAll("option")].find((each) => each.value === value);
+  return (chosen?.closest("label") ?? option)?.textContent.trim();
 }
 
 /** Lists inside a row always end with an empty line to write in. */
