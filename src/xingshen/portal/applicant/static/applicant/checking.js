@@ -62,7 +62,7 @@ export function startChecking(form) {
 export function focusTarget() {
   const id = decodeURIComponent(window.location.hash.slice(1));
   const place = id && document.getElementById(id);
-  if (!place) return;
+  if (!place || place.matches("main")) return; // the skip link leads to the content as everywhere
   const field = place.closest("[data-field]") ?? place;
   if (field.hidden) field.hidden = false;
   place.scrollIntoView({ block: "center" });
