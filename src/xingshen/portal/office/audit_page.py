@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from xingshen.portal.access import only
 from xingshen.portal.event_words import event_word
@@ -19,7 +20,9 @@ from xingshen.store import audit, overview
 
 PER_PAGE = 50
 MOST_EXPORTED = 50_000
-_COLUMNS = ("序号", "时间", "事件", "姓名", "角色", "单位", "对象", "原因", "地址", "摘要")
+_COLUMNS = (
+    _("序号"), _("时间"), _("事件"), _("姓名"), _("角色"), _("单位"), _("对象"), _("原因"), _("网络地址"), _("摘要"),
+)  # fmt: skip
 
 
 @only(Role.AUDIT_ADMIN)
@@ -46,7 +49,7 @@ def audit_export(request: HttpRequest) -> HttpResponse:
     response["Content-Disposition"] = 'attachment; filename="audit.csv"'
     response.write("\ufeff")
     writer = csv.writer(response)
-    writer.writerow(_COLUMNS)
+    writer.writerow([str(name) for name in _COLUMNS])
     for event in overview.events(_filter_form(request).wanted())[:MOST_EXPORTED]:
         cells = (
             event.seq, instant(event.at), event_word(event.kind), event.actor_name, event.actor_role,
