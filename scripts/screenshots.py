@@ -24,12 +24,16 @@ from xingshen.store.models import Job
 print(json.dumps(Job.objects.filter(state__in=("ready", "running")).count()))
 """
 _PATIENCE = 1200
+_PICTURES_THERE = """() => {
+    for (const image of document.images) image.loading = "eager";
+    return [...document.images].every((image) => image.complete);
+}"""
 
 
 def main(chosen: list[str]) -> int:
     """Take the pictures; 1 where a page did not answer as it should."""
     with tempfile.TemporaryDirectory(prefix="xingshen-screenshots-") as folder, sync_playwright() as playwright:
-        portal = RunningPortal(Path(folder))
+        portal = RunningPortal(Path(folder), extra={"XS_LOG_LEVEL": "ERROR"})
         portal.build_demo()
         portal.start()
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
@@ -71,6 +75,7 @@ def take(browser: Browser, portal: RunningPortal, visit: Visit) -> list[str]:
             answer = page.goto(listed.path, wait_until="load")
             if answer is None or answer.status != listed.status:
                 faults.append(f"{visit.who} {listed.path}: {answer.status if answer else '—'}")
+            page.wait_for_function(_PICTURES_THERE)
             page.screenshot(path=folder / f"{listed.name}-{width}.png", full_page=True)
         context.close()
     return faults

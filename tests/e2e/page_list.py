@@ -162,7 +162,7 @@ def _unit(known: Mapping[str, Any]) -> tuple[ListedPage, ...]:
     member = known["people"][f"applicant-{WAITING}"]
     return (
         ListedPage("queue", "/filing/unit/"),
-        ListedPage("queue-all", "/filing/unit/?stage="),
+        ListedPage("queue-all", "/filing/unit/?stage=all"),
         ListedPage("review", f"/filing/unit/{known['applications'][WAITING]}/"),
         ListedPage("unit", "/accounts/unit/"),
         ListedPage("member", f"/accounts/unit/members/{member}/"),
