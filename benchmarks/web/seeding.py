@@ -1,27 +1,20 @@
 """What the load needs, made in a data folder of its own: a call, people with sessions, an application to edit for each,
-and drafts that are ready to be handed in. Runs as a process of its own, with the settings of the server it is for.
-
-    python -m benchmarks.web.seeding EDITORS DRAFTS      prints JSON
+and drafts that are ready to be handed in. Loaded by a process of its own, once Django is, with the settings of the
+server that it is for (:data:`benchmarks.web.__main__.SEED`).
 """
 
 from __future__ import annotations
 
-import json
-import sys
 from typing import Any
 
-from xingshen.cli.portal_commands import prepare_portal
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 
-prepare_portal()
-
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
-from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
-
-from xingshen.demo.cast import PASSWORD, Ending  # noqa: E402
-from xingshen.demo.filings import build_application, build_call, examples_folder, read_example  # noqa: E402
-from xingshen.demo.people import ORIGIN, UnitCast, build_departments, build_officers, build_unit  # noqa: E402
-from xingshen.review.policy import Role  # noqa: E402
-from xingshen.store import applications, calls, invitations, people  # noqa: E402
+from xingshen.demo.cast import PASSWORD, Ending
+from xingshen.demo.filings import build_application, build_call, examples_folder, read_example
+from xingshen.demo.people import ORIGIN, UnitCast, build_departments, build_officers, build_unit
+from xingshen.review.policy import Role
+from xingshen.store import applications, calls, invitations, people
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -60,7 +53,3 @@ def _session(user_id: int) -> str:
     session.save()
     assert session.session_key is not None
     return session.session_key
-
-
-if __name__ == "__main__":
-    print(json.dumps(seed(int(sys.argv[1]), int(sys.argv[2]))))

@@ -7,7 +7,7 @@ import pytest
 from xingshen.reports.spreadsheet import harmless
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1"])
 def test_what_begins_like_a_formula_is_made_text(text: str) -> None:
     assert harmless(text) == f"'{text}"
 

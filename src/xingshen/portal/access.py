@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import urlencode
 
 from xingshen.review.policy import NOBODY, OFFICERS, Actor, Decision, Role
@@ -101,7 +101,7 @@ class AccessMiddleware:
             return None
         actor = actor_of(request)
         if actor.user_id is None:
-            return redirect(f"{_login_url()}?{urlencode({'next': request.get_full_path()})}")
+            return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
         if access.roles is not None and not actor.has(*access.roles):
             raise PermissionDenied("您的账号没有办理此项业务的角色。")
         if getattr(request.user, "must_change_password", False):
@@ -115,11 +115,6 @@ def lacks_second_factor(actor: Actor) -> bool:
     """True for officers and administrators who have not set up their second factor (promise 23)."""
     required = settings.XS.require_mfa and bool(actor.roles & OFFICERS)
     return required and actor.user_id is not None and not people.has_second_factor(actor.user_id)
-
-
-@cache
-def _login_url() -> str:
-    return "/accounts/login/"
 
 
 def _declare(view: View, access: Access) -> View:

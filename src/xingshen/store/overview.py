@@ -35,11 +35,6 @@ def call(call_id: int) -> Call:
     return found
 
 
-def missing(error: Exception) -> bool:
-    """True where ``error`` says that a call is not there."""
-    return isinstance(error, Call.DoesNotExist)
-
-
 def by_stage_and_category(call_id: int) -> list[tuple[str, str, int]]:
     """(stage, category, how many) of the living applications of a call."""
     rows = Application.objects.filter(call_id=call_id, deleted_at=None).order_by()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from io import StringIO
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +16,7 @@ from xingshen.portal.filing import queues
 from xingshen.portal.filing.opening import STAGES, open_filing
 from xingshen.portal.filing.review_pages import review
 from xingshen.portal.ui.showing import instant
+from xingshen.reports.spreadsheet import harmless
 from xingshen.review.filing import Recommend
 from xingshen.review.filing_events import Stage
 from xingshen.review.filing_policy import may_recommend
@@ -24,7 +24,6 @@ from xingshen.review.policy import Role
 from xingshen.store import filing_checks, filings
 
 _STAGES = (Stage.AT_DEPARTMENT, Stage.ACCEPTED, Stage.AT_UNIT, Stage.RETURNED, Stage.WITHDRAWN)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NOBODY = 0
 
 
@@ -75,7 +74,7 @@ def department_table(request: HttpRequest) -> HttpResponse:
         told = [row.number, row.title, row.category, row.unit.name, row.leader, str(STAGES[Stage(row.stage)][0]),
                 instant(getattr(row, "handed_in_at", None))]  # fmt: skip
         counts = [found.fail, found.human] if found.known else ["", ""]
-        writer.writerow([at, *_safe(told), *counts])
+        writer.writerow([at, *map(harmless, told), *counts])
     response = HttpResponse("\ufeff" + target.getvalue(), content_type="text/csv; charset=utf-8")
     name = f"recommendation-{timezone.localdate():%Y%m%d}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -85,9 +84,3 @@ def department_table(request: HttpRequest) -> HttpResponse:
 def _heads() -> list[str]:
     before = [_("序号"), _("编号"), _("项目名称"), _("类别"), _("申报单位")]
     return [*before, _("负责人"), _("状态"), _("提交时间"), _("自查不通过"), _("自查需人工")]
-
-
-def _safe(cells: list[str]) -> Iterator[str]:
-    """Cells that no spreadsheet takes for a formula."""
-    for cell in cells:
-        yield f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -114,10 +115,8 @@ def _form_for(request: HttpRequest, call: Any, published: bool) -> CallForm | Re
 def _call(call_id: int) -> Any:
     try:
         return overview.call(call_id)
-    except Exception as error:
-        if overview.missing(error):
-            raise Http404 from None
-        raise
+    except ObjectDoesNotExist:
+        raise Http404 from None
 
 
 def _guides() -> list[tuple[str, str]]:
