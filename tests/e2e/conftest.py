@@ -45,9 +45,12 @@ def own_portal(demo_folder: Path, tmp_path: Path) -> Iterator[RunningPortal]:
     running.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium without a window."""
+    """Debian's Chromium without a window; gone with its module, since its driver keeps an event loop in this thread.
+
+    Django refuses its database to whoever comes after in the same process while a loop is there.
+    """
     if not Path(CHROMIUM).exists():
         pytest.skip("没有安装 chromium：apt-get install chromium")
     with sync_playwright() as playwright:
