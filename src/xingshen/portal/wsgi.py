@@ -12,11 +12,18 @@ application = get_wsgi_application()
 
 
 def _warm_up() -> None:
-    """No connection is kept: each process that is made of this one opens its own."""
+    """No connection and no pool is kept: each process that is made of this one opens its own.
+
+    A pool lives by its threads, and no thread outlives the division of a process.
+    """
     from xingshen.store.self_check import warm_up  # noqa: PLC0415  # models are there only now
 
     warm_up()
-    connections.close_all()
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        close_pool = getattr(connection, "close_pool", None)  # only PostgreSQL's has one
+        if close_pool is not None:
+            close_pool()
 
 
 _warm_up()
