@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from xingshen.evidence.fact import KindGuess, KindSpec
 from xingshen.evidence.page import Paper
 from xingshen.evidence.titles import Title, titles
-from xingshen.evidence.wording import plain
+from xingshen.evidence.wording import plain, plain_word
 
 CLEAR = 0.95
 """The title is or ends with the word, in a prominent place."""
@@ -77,7 +77,7 @@ def _told(match: TitleMatch, text: str, kinds: Sequence[KindSpec]) -> TitleMatch
     if not CONTAINED < match.fit < CLEAR:
         return match
     sharing = [kind for kind in kinds if match.word in kind.title_words and kind.body_words]
-    having = [kind for kind in sharing if any(plain(word) in text for word in kind.body_words)]
+    having = [kind for kind in sharing if any(plain_word(word) in text for word in kind.body_words)]
     return replace(match, kind=having[0], fit=CLEAR) if len(sharing) > 1 and len(having) == 1 else match
 
 
@@ -91,14 +91,14 @@ def _matches(title: Title, kinds: Sequence[KindSpec]) -> list[TitleMatch]:
         TitleMatch(kind, word, title, fit * _genericity(kind, word, kinds))
         for kind in kinds
         for word in kind.title_words
-        if (fit := _fit(title.text, plain(word))) > 0
+        if (fit := _fit(title.text, plain_word(word))) > 0
     ]
     if not found and title.evidence.method == "ocr":
         found = [
             TitleMatch(kind, word, title, fit)
             for kind in kinds
             for word in kind.title_words
-            if (fit := _misread_fit(title.text, plain(word))) > 0
+            if (fit := _misread_fit(title.text, plain_word(word))) > 0
         ]
     longest = _longest(match for match in found if _TRANSLATION not in match.word)
     return [*longest, *_longest(match for match in found if _TRANSLATION in match.word)]
@@ -123,7 +123,7 @@ def _longest(matches: Iterable[TitleMatch]) -> list[TitleMatch]:
 
 
 def _ends_print(match: TitleMatch) -> bool:
-    return match.kind.reader == FORM_PRINT and match.title.text.endswith(plain(match.word))
+    return match.kind.reader == FORM_PRINT and match.title.text.endswith(plain_word(match.word))
 
 
 def _genericity(kind: KindSpec, word: str, kinds: Sequence[KindSpec]) -> float:
@@ -173,7 +173,7 @@ def _body_bonus(paper: Paper, kind: KindSpec) -> float:
     if not kind.body_words:
         return 0.0
     text = _text(paper)
-    return _BODY_BONUS if any(plain(word) in text for word in kind.body_words) else 0.0
+    return _BODY_BONUS if any(plain_word(word) in text for word in kind.body_words) else 0.0
 
 
 def _text(paper: Paper) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from xingshen.evidence.extract.characters import fold, repair
 
@@ -18,3 +19,9 @@ def plain(text: str) -> str:
     """``text`` in half width and simplified characters, small letters, no space beside a Chinese character."""
     normal = fold(repair(unicodedata.normalize("NFKC", text)))
     return _SPACES.sub(" ", _BESIDE_HAN.sub("", normal)).strip().casefold()
+
+
+@lru_cache(maxsize=4096)
+def plain_word(word: str) -> str:
+    """:func:`plain` of a word that a guide names: there are few, and each is asked for again with every title."""
+    return plain(word)
