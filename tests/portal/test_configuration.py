@@ -41,7 +41,7 @@ def test_every_wrong_value_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> N
     assert len(str(error.value).splitlines()) == 2
 
 
-def test_the_secret_is_made_once_for_all_processes_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+def test_the_secret_is_made_once_for_all_who_start_together_and_only_its_owner_reads_it(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         secrets = set(pool.map(kept_secret, [tmp_path / "data"] * 8))
     assert len(secrets) == 1

@@ -83,10 +83,10 @@ class Configuration(BaseSettings):
 
 
 def kept_secret(data_dir: Path) -> str:
-    """The secret of this data folder. Two processes that start at once get the same one. OSError: cannot be written."""
+    """The secret of this data folder. Processes and threads that start at once get the same one. OSError: cannot write."""
     data_dir.mkdir(parents=True, exist_ok=True)
     path = data_dir / _SECRET_FILE
-    fresh = path.with_name(f"{_SECRET_FILE}.{os.getpid()}")
+    fresh = path.with_name(f"{_SECRET_FILE}.{secrets.token_hex(8)}")
     if not path.exists():
         fresh.touch(mode=0o600)
         fresh.write_text(secrets.token_urlsafe(48), encoding="ascii")
