@@ -83,7 +83,7 @@ class Configuration(BaseSettings):
 
 
 def kept_secret(data_dir: Path) -> str:
-    """The secret of this data folder. Processes and threads that start at once get the same one. OSError: cannot write."""
+    """The secret of this data folder. All who start at the same moment get the same one. OSError: cannot be written."""
     data_dir.mkdir(parents=True, exist_ok=True)
     path = data_dir / _SECRET_FILE
     fresh = path.with_name(f"{_SECRET_FILE}.{secrets.token_hex(8)}")
