@@ -21,7 +21,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-APPS = ("accounts", "applicant", "filing", "office", "public", "ui")
+APPS = ("accounts", "api", "applicant", "desk", "filing", "office", "public", "ui")
 
 
 @dataclass(frozen=True)

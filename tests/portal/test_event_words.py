@@ -7,10 +7,11 @@ from pathlib import Path
 
 import xingshen
 from xingshen.portal.event_words import EVENT_WORDS, event_word
+from xingshen.review.examination_events import EVENT_TYPES
 
 _SUBJECTS = (
     "application|paper|filing|call|unit|department|invitation|member|role|profile|password|second_factor|sessions"
-    "|login|account"
+    "|login|account|officer"
 )
 _KIND = re.compile(rf'"((?:{_SUBJECTS})\.[a-z_]+)"')
 
@@ -24,6 +25,10 @@ def appended() -> set[str]:
 
 def test_every_kind_of_event_has_a_word() -> None:
     assert sorted(appended() - set(EVENT_WORDS)) == []
+
+
+def test_every_event_of_an_examination_has_a_word() -> None:
+    assert [each.kind for each in EVENT_TYPES if each.kind not in EVENT_WORDS] == []
 
 
 def test_a_kind_without_a_word_is_shown_as_it_is() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from xingshen.evidence.intake import PaperReader, ReadingProgress
 from xingshen.jobs.work import Work
 from xingshen.pipeline.check import check_dossiers, read_evidence
-from xingshen.store import filing_checks, guides, self_check, submissions
+from xingshen.store import examination_touches, filing_checks, guides, self_check, submissions
 
 CHECK_SUBMISSION = "check_submission"
 
@@ -21,9 +21,11 @@ def check_submission(work: Work) -> None:
     def tell(_: ReadingProgress) -> None:
         work.go_on()
 
+    dossier = submissions.dossier_of(submission)
     with PaperReader(workers=1, store=self_check.page_store()) as reader:
-        evidenced = read_evidence(submissions.dossier_of(submission), reader, tell)
+        evidenced = read_evidence(dossier, reader, tell)
     (result,) = check_dossiers(guide, [evidenced])
     work.go_on()
+    touched = examination_touches.touches_of(submission, dossier)
     with work.finishing():
-        filing_checks.keep(submission, result)
+        filing_checks.keep(submission, result, touched)

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "xingshen.portal.applicant",
     "xingshen.portal.filing",
     "xingshen.portal.office",
+    "xingshen.portal.desk",
 ]
 
 MIDDLEWARE = [

@@ -13,7 +13,8 @@ from django.utils import timezone
 from xingshen.dossier.dossier import Dossier
 from xingshen.findings.finding import CheckResult, Finding
 from xingshen.reports.json_report import from_json, to_json
-from xingshen.store import self_check
+from xingshen.store import examination_flow, examination_touches, self_check
+from xingshen.store.examination_touches import Touches
 from xingshen.store.models import Check, Submission
 
 NOT_COUNTED: Mapping[str, int] = {}
@@ -59,17 +60,21 @@ def _agrees(finding: Finding, told: Mapping[str, Finding]) -> bool:
     return other is not None and other.outcome is finding.outcome
 
 
-def keep(submission: Submission, result: CheckResult) -> None:
-    """Keep the result of a submission's check, once per input and engine. Called inside a transaction."""
-    saved = to_json(result)
-    Check.objects.get_or_create(
+def keep(submission: Submission, result: CheckResult, touched: Mapping[str, Touches]) -> None:
+    """Keep the result of a submission's check, once per input and engine, and hand it to the examination.
+
+    Called inside a transaction.
+    """
+    saved = {"result": to_json(result), "touches": examination_touches.to_json(touched)}
+    check, _ = Check.objects.get_or_create(
         application_id=submission.application_id,
         submission=submission,
         input_digest=submission.sha256,
         engine=result.engine,
         guide_digest=result.guide.digest,
-        defaults={"version": submission.version, "verdict": result.verdict.value, "result": saved},
+        defaults={"version": submission.version, "verdict": result.verdict.value, **saved},
     )
+    examination_flow.take_in(check)
 
 
 def _numbers(counts: Mapping[str, int]) -> Numbers:

@@ -39,7 +39,7 @@ from xingshen.review.windows import Window, Windows
 from xingshen.rules.form_conditions import blocks
 from xingshen.rules.judge import decide as judge
 from xingshen.rules.judge import slot_values
-from xingshen.store import applications, audit, filing_notices, guides
+from xingshen.store import applications, audit, examination_flow, filing_notices, guides
 from xingshen.store.audit import Origin
 from xingshen.store.models import Application, Call, Collaborator
 from xingshen.store.models import Event as Record
@@ -165,6 +165,10 @@ def _store(application: Application, filing: Parties, event: Event, actor: Actor
     )  # fmt: skip
     Application.objects.filter(pk=application.pk).update(stage=stage.value)
     filing_notices.tell(application, event)
+    if isinstance(event, Recommended):
+        examination_flow.accept(application, event.sequence, actor, origin, at)
+    elif isinstance(event, Withdrawn):
+        examination_flow.discontinue(application.pk, event.reason or "申报人撤回。", actor, origin, at)
     return Done(event, stage)
 
 

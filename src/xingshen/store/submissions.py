@@ -23,11 +23,11 @@ from xingshen.dossier.in_memory import HeldPaper, distinct_names, hold_dossier
 from xingshen.dossier.version_code import version_code
 from xingshen.reports.receipt import Package, PackedPaper, pack
 from xingshen.review.filing import Obstacle, Refusal, Submit, Why, decide
-from xingshen.review.filing_events import Event, Progress, Stage, after
+from xingshen.review.filing_events import Event, Progress, Replaced, Stage, after
 from xingshen.review.filing_policy import Parties
 from xingshen.review.policy import Actor
 from xingshen.review.windows import Windows
-from xingshen.store import applications, audit, files, filing_notices, filings, jobs, papers
+from xingshen.store import applications, audit, examination_flow, files, filing_notices, filings, jobs, papers
 from xingshen.store.audit import Origin
 from xingshen.store.filing_notices import Concerned
 from xingshen.store.models import Application, Call, Paper, Return, Submission
@@ -184,6 +184,8 @@ def _store(
     Application.objects.filter(pk=application.pk).update(stage=stage.value, number=application.number)
     if filing.stage is Stage.RETURNED:
         Return.objects.filter(application_id=application.pk, answered_at=None).update(answered_at=at)
+    if isinstance(event, Replaced) and filing.stage is Stage.ACCEPTED:
+        examination_flow.discontinue(application.pk, "申报人重新提交。", actor, origin, at)
     _queue_work(submission)
     filing_notices.tell(application, event, ready.people)
     return submission

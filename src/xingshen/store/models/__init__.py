@@ -1,8 +1,11 @@
 """All models, one module per subject. Nothing outside ``store`` imports this package."""
 
+from xingshen.store.models.api import ApiToken, Delivery, Webhook
 from xingshen.store.models.applications import Application, Check, Collaborator, Revision
 from xingshen.store.models.audit import Event
 from xingshen.store.models.calls import Call, Extension, Window
+from xingshen.store.models.conclusions import Batch, Letter, LetterTemplate, PublicList
+from xingshen.store.models.examinations import Examination, Likeness, OfficerProfile, PanelSeat, SavedView, Tie
 from xingshen.store.models.inbox import Message
 from xingshen.store.models.jobs import Job
 from xingshen.store.models.papers import Blob, Paper, Upload
@@ -10,25 +13,38 @@ from xingshen.store.models.people import Department, Invitation, Membership, Uni
 from xingshen.store.models.submissions import Return, Submission
 
 __all__ = [
+    "ApiToken",
     "Application",
+    "Batch",
     "Blob",
     "Call",
     "Check",
     "Collaborator",
+    "Delivery",
     "Department",
     "Event",
+    "Examination",
     "Extension",
     "Invitation",
     "Job",
+    "Letter",
+    "LetterTemplate",
+    "Likeness",
     "Membership",
     "Message",
+    "OfficerProfile",
+    "PanelSeat",
     "Paper",
+    "PublicList",
     "Return",
     "Revision",
+    "SavedView",
     "Submission",
+    "Tie",
     "Unit",
     "UnitPaper",
     "Upload",
     "User",
+    "Webhook",
     "Window",
 ]

@@ -83,7 +83,9 @@ class Revision(models.Model):
 class Check(models.Model):
     """The result of one check as exchange JSON (``reports.json_report``), with what it was made from.
 
-    The latest self-check of a draft is replaced; checks of submissions are kept for ever.
+    The latest self-check of a draft is replaced; checks of submissions are kept for ever. ``touches``: by fingerprint,
+    the fields and papers that a finding rests on or asks for, and a digest of what stands there
+    (``store.examination_touches``).
     """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="checks")
@@ -94,6 +96,7 @@ class Check(models.Model):
     guide_digest = models.CharField(max_length=80)
     verdict = models.CharField(max_length=10)
     result = models.JSONField()
+    touches = models.JSONField(default=dict, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -1,0 +1,1 @@
+"""The desk of reviewers and the panel: queue, dossier with its evidence, panel, countersigning."""

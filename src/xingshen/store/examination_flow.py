@@ -1,0 +1,108 @@
+"""What happens to examinations without a decision of the office: acceptance, its end, results of checks, lapsed time.
+
+Called inside the transaction of what causes it (a recommendation, a withdrawal, a finished check) or by the clock.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from xingshen.review import examination as review
+from xingshen.review.examination import Event, Examination, Refusal
+from xingshen.review.examination_table import BEFORE_CONCLUSION, CHECKABLE, Stage
+from xingshen.review.policy import Actor
+from xingshen.store import examination_log, examination_notices
+from xingshen.store.audit import Origin
+from xingshen.store.models import Application, Check
+from xingshen.store.models import Examination as Row
+
+NO_ORIGIN = Origin()
+_OPEN = tuple(stage.value for stage in BEFORE_CONCLUSION)
+
+
+def accept(application: Application, sequence: int, actor: Actor, origin: Origin, at: datetime) -> None:
+    """Submission ``sequence`` was accepted: the examination begins; a check that is there already is taken in."""
+    row, _ = Row.objects.get_or_create(application=application, defaults={"call_id": application.call_id})
+    row = locked(application.pk) or row
+    row.result = _check_of(application.pk, sequence)
+    state = examination_log.state_of(application.pk)
+    state = _write(row, state, review.accept(state, sequence, at), actor, origin)
+    take_in_waiting(row, state, at)
+
+
+def discontinue(application_id: int, reason: str, actor: Actor, origin: Origin, at: datetime) -> None:
+    """The dossier was withdrawn or replaced; nothing happens where no examination is under way."""
+    row = locked(application_id)
+    if row is None or row.stage not in _OPEN:
+        return
+    state = examination_log.state_of(application_id)
+    _write(row, state, review.discontinue(state, reason, at), actor, origin)
+
+
+def take_in(check: Check, at: datetime | None = None) -> None:
+    """A check of a submission was kept: it counts where that submission is before the office."""
+    row = locked(check.application_id)
+    if row is None or check.submission is None or check.submission.sequence != row.sequence:
+        return
+    row.result = check
+    row.save(update_fields=["result"])
+    take_in_waiting(row, examination_log.state_of(check.application_id), at or timezone.now())
+
+
+def take_in_waiting(row: Row, state: Examination, at: datetime) -> Examination:
+    """Take in the row's result where the stage allows it; at another stage it goes on waiting."""
+    machine = examination_log.machine_of(row.result) if state.stage in CHECKABLE else None
+    if machine is None:
+        return state
+    return _write(row, state, review.take_in(state, machine, state.sequence, at), examination_log.MACHINE, NO_ORIGIN)
+
+
+def await_result(row: Row, state: Examination, at: datetime) -> Examination:
+    """Another submission counts now: its check, if it is there, takes the place of the last one."""
+    row.result = _check_of(row.application_id, state.sequence)
+    row.save(update_fields=["result"])
+    return take_in_waiting(row, state, at)
+
+
+def lapse_due(now: datetime | None = None) -> int:
+    """End the corrections whose time has passed; how many."""
+    now = now or timezone.now()
+    waiting = Row.objects.filter(stage=Stage.IN_CORRECTION.value).values_list("application_id", flat=True)
+    return sum(_lapse(application_id, now) for application_id in list(waiting))
+
+
+def _lapse(application_id: int, now: datetime) -> bool:
+    with transaction.atomic():
+        row = locked(application_id)
+        state = examination_log.state_of(application_id)
+        answer = review.lapse(state, now)
+        if row is None or isinstance(answer, Refusal):
+            return False
+        state = _write(row, state, answer, examination_log.MACHINE, NO_ORIGIN)
+        take_in_waiting(row, state, now)
+        Application.objects.filter(pk=application_id).update(stage="accepted")
+    return True
+
+
+def locked(application_id: int) -> Row | None:
+    """The row under its lock, with what every step needs of the application; None: there is no examination."""
+    rows = Row.objects.select_for_update(of=("self",)).select_related("application__unit", "call", "result")
+    return rows.filter(application_id=application_id).first()
+
+
+def _write(
+    row: Row, state: Examination, answer: tuple[Event, ...] | Refusal, actor: Actor, origin: Origin
+) -> Examination:
+    if isinstance(answer, Refusal):
+        raise AssertionError(f"examination of {row.application_id}: {answer.reason}")
+    after = examination_log.write(row, state, answer, actor, origin)
+    examination_notices.tell(row, answer)
+    return after
+
+
+def _check_of(application_id: int, sequence: int) -> Check | None:
+    rows = Check.objects.filter(application_id=application_id, submission__sequence=sequence)
+    return rows.order_by("-made_at", "-pk").first()

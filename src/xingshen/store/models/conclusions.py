@@ -1,0 +1,87 @@
+"""What conclusions leave behind: letters with their templates, public lists, and long work on many dossiers."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils import timezone
+
+from xingshen.store.models.applications import Application
+from xingshen.store.models.calls import Call
+from xingshen.store.models.papers import Blob
+from xingshen.store.models.people import User
+
+
+class LetterTemplate(models.Model):
+    """The office's own docx template of a kind of letter in a call; without a row the built-in one is used."""
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="letter_templates")
+    letter = models.CharField(max_length=20)
+    blob = models.ForeignKey(Blob, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=255)
+    changed_at = models.DateTimeField(default=timezone.now)
+    changed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["call", "letter"], name="one_template")]
+
+
+class Letter(models.Model):
+    """A letter as it went out: number, the two files, and until when the applicant may answer it."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="letters")
+    letter = models.CharField(max_length=20)
+    number = models.CharField("文号", max_length=60)
+    docx = models.ForeignKey(Blob, models.PROTECT, related_name="+")
+    pdf = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
+    issued_at = models.DateTimeField()
+    issued_by_name = models.CharField(max_length=60, blank=True, default="")
+    answer_until = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["issued_at", "pk"]
+
+
+class PublicList(models.Model):
+    """A list of conclusions shown to everybody from ``opens_at`` until ``closes_at``; ``entries`` as shown."""
+
+    call = models.ForeignKey(Call, models.PROTECT, related_name="public_lists")
+    slug = models.SlugField(max_length=60, unique=True)
+    title = models.CharField("名称", max_length=200)
+    note = models.TextField("说明", blank=True, default="")
+    entries = models.JSONField(default=list)
+    opens_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering: ClassVar = ["-opens_at"]
+
+
+class Batch(models.Model):
+    """Long work on many dossiers that somebody asked for (letters, bundles, tables), with its progress and its file."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "等待"
+        RUNNING = "running", "进行中"
+        DONE = "done", "完成"
+        FAILED = "failed", "失败"
+
+    call = models.ForeignKey(Call, models.CASCADE, related_name="batches")
+    kind = models.CharField(max_length=30)
+    asked_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now)
+    payload = models.JSONField(default=dict, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    total = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    problems = models.JSONField(default=list, blank=True)
+    file = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
+    file_name = models.CharField(max_length=200, blank=True, default="")
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-asked_at", "-pk"]

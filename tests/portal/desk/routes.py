@@ -1,0 +1,19 @@
+"""Objects of the routes of the desk: an examination that is given to the reviewer who asks."""
+
+from __future__ import annotations
+
+from tests.portal.route_objects import Objects
+from tests.store.reviewing import Review
+from xingshen.store.models import User
+
+
+def _assigned() -> Objects:
+    review = Review()
+    review.accept(checked=False)
+    review.assign()
+    reviewer = User.objects.get(pk=review.reviewer.user_id)
+    return Objects(reviewer, {"application_id": review.draft.pk}, {"application_id": 999_999_999})
+
+
+OBJECTS = {"desk:dossier": _assigned}
+OPEN: dict[str, dict[str, object]] = {}
