@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from xingshen.jobs.loop import Lane, Loop
 from xingshen.jobs.registry import QUICK, READING
-from xingshen.store import jobs, mailing, papers, uploads
+from xingshen.store import examination_flow, jobs, mailing, papers, uploads
 from xingshen.store.jobs import Claim
 from xingshen.store.papers import READ
 
@@ -28,13 +28,19 @@ def run(stop: Event) -> None:
 def loop_for(stop: Event) -> Loop:
     """The loop with all lanes and chores."""
     readers = [Lane(f"reading-{number}", READING) for number in range(1, settings.XS.reader_workers + 1)]
-    chores = (_sweep, _now_and_then(60.0, mailing.enqueue_due), _now_and_then(600.0, _tidy))
+    minutely, rarely = (_now_and_then(60.0, _each_minute), _now_and_then(600.0, _tidy))
+    chores = (_sweep, minutely, rarely)
     return Loop([Lane("quick", QUICK), *readers], stop, chores=chores, given_up=_given_up)
 
 
 def _sweep() -> None:
     if jobs.something_is_lost():
         log.warning("%d jobs were taken from workers that are gone", jobs.sweep())
+
+
+def _each_minute() -> None:
+    mailing.enqueue_due()
+    examination_flow.lapse_due()
 
 
 def _tidy() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.portal.conftest import give_second_factor
 from tests.portal.route_objects import Objects
 from tests.store.reviewing import Review
 from xingshen.store.models import User
@@ -11,8 +12,10 @@ def _assigned() -> Objects:
     review = Review()
     review.accept(checked=False)
     review.assign()
-    reviewer = User.objects.get(pk=review.reviewer.user_id)
-    return Objects(reviewer, {"application_id": review.draft.pk}, {"application_id": 999_999_999})
+    other = review.make_draft(project__title="另一个项目")
+    review.accept(other, checked=False)
+    reviewer = give_second_factor(User.objects.get(pk=review.reviewer.user_id))
+    return Objects(reviewer, {"application_id": review.draft.pk}, {"application_id": other.pk})
 
 
 OBJECTS = {"desk:dossier": _assigned}
