@@ -13,8 +13,9 @@ from typing import Any
 from xingshen.demo.cast import DEPARTMENTS, DOMAIN, OFFICERS, PASSWORD
 from xingshen.kernel.identifiers.uscc import complete
 from xingshen.review.policy import NOBODY, Actor, Role
-from xingshen.store import invitations, people, units
+from xingshen.store import invitations, officers, people, units
 from xingshen.store.audit import Origin
+from xingshen.store.officers import Declaration
 from xingshen.store.units import NewAdministrator, UnitData
 
 ORIGIN = Origin(organisation="演示")
@@ -34,10 +35,12 @@ class UnitCast:
 
 
 def build_officers() -> dict[Role, Actor]:
-    """The officers; the first of each role."""
+    """The officers; the first of each role. Whoever reviews has declared to be tied to nobody."""
     found: dict[Role, Actor] = {}
     for officer in OFFICERS:
         actor = _account(officer.email, officer.name, officer.role, NOBODY)
+        if officer.role in officers.REVIEWING and actor.user_id is not None:
+            officers.declare(actor.user_id, Declaration(ties=()), actor, ORIGIN)
         found.setdefault(officer.role, actor)
     return found
 
