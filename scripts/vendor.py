@@ -33,14 +33,17 @@ FILES: dict[Path, dict[str, tuple[str, ...]]] = {
             "dist/js/bootstrap.bundle.min.js.map",
             "LICENSE",
         ),
+        "echarts": ("dist/echarts.simple.min.js", "LICENSE", "NOTICE", "licenses/LICENSE-d3"),
         "htmx.org": ("dist/htmx.min.js", "LICENSE"),
         "tus-js-client": ("dist/tus.min.js", "dist/tus.min.js.map", "LICENSE"),
-        # Contained in the two bundles above; only their licences are needed.
+        # Contained in the bundles above; only their licences are needed.
         "@popperjs/core": ("LICENSE.md",),
         "js-base64": ("LICENSE.md",),
         "querystringify": ("LICENSE",),
         "requires-port": ("LICENSE",),
+        "tslib": ("LICENSE.txt", "CopyrightNotice.txt"),
         "url-parse": ("LICENSE",),
+        "zrender": ("LICENSE",),
     },
     TESTS: {"axe-core": ("axe.min.js", "LICENSE", "LICENSE-3RD-PARTY.txt")},
 }
