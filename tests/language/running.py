@@ -109,6 +109,13 @@ def trace_of(source: str, scope: Scope = SCOPE, **values: object) -> dict[str, o
     return frame.trace
 
 
+def passed_of(source: str, scope: Scope = SCOPE, **values: object) -> dict[str, object]:
+    """What an explaining run of ``source`` read only to pass over rows."""
+    frame = frame_of(scope, values)
+    compile_expression(source, scope, Mode.EXPLAIN, None).run(frame)
+    return frame.passed
+
+
 def is_open(result: object) -> bool:
     """Whether the answer is unknown."""
     return isinstance(result, Unknown)

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.language.running import SCOPE, is_open, person, run, trace_of, unknown
+from tests.language.running import SCOPE, is_open, passed_of, person, run, trace_of, unknown
 from xingshen.kernel.knowledge import Listing, Unknown
 from xingshen.language.compiler import compile_expression
 from xingshen.language.errors import ExpressionError
@@ -102,6 +102,18 @@ def test_least_and_greatest_of_values() -> None:
 def test_explaining_reads_every_item() -> None:
     read = trace_of("any(甲.在职 for 甲 in 人员)", 人员=THREE)
     assert set(read) == {"人员", "人员[1].在职", "人员[2].在职", "人员[3].在职"}
+
+
+def test_what_is_read_of_items_that_are_passed_over_is_noted_apart() -> None:
+    people = Listing((person(1), person(2, 职称="中级")))
+    source = 'any(甲.在职 for 甲 in 人员 if 甲.职称 == "高级")'
+    assert set(trace_of(source, 人员=people)) == {"人员", "人员[1].职称", "人员[1].在职"}
+    assert set(passed_of(source, 人员=people)) == {"人员[2].职称"}
+
+
+def test_an_item_that_may_belong_is_not_passed_over() -> None:
+    people = Listing((person(1, 职称=unknown("人员[1].职称")),))
+    assert passed_of('any(甲.在职 for 甲 in 人员 if 甲.职称 == "高级")', 人员=people) == {}
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -176,6 +177,40 @@ def test_a_paper_is_asked_for_once() -> None:
     looks = [desk.look(dossier, lambda digest: (asked.append(digest), read.get(digest))[1]) for _ in range(2)]
     assert looks[0].result == looks[1].result
     assert len(asked) == len(dossier.attachments)
+
+
+def test_a_finding_leads_to_what_it_is_about_before_what_it_was_compared_with() -> None:
+    term = finding(look("agreement-one-day-short"), "R-3.3.d")
+    assert (term.fields[0].address, term.section) == ("agreement", "agreement")
+    grant = finding(look("match-299-99"), "R-3.6.a")
+    assert grant.fields[0].address == "budget.self_funding"
+
+
+def test_a_finding_of_papers_whose_clause_names_no_field_leads_to_the_papers() -> None:
+    year = finding(look("old-year-pledge"), "R-5.2.b-年度")
+    assert (year.state, year.section) == (State.LOOK, "attachments")
+    assert year.finding.message == (
+        "承诺书、盖章页和申报书打印件应为2026年度、“武烈河林业大学”；读到的年度有2026、2025，单位有武烈河林业大学，"
+        "请核对不一致的页。"
+    )
+
+
+def test_a_sealed_page_without_a_seal_points_at_no_other_paper() -> None:
+    read, held = dict(read_papers(E1)), held_papers(E1)
+    page = next(paper.digest for paper in held if paper.kind == "签章页")
+    read[page] = replace(read[page], pages=tuple(replace(each, seals=()) for each in read[page].pages))
+    check = LiveDesk(DESK.guide).look(hold_dossier(DESK.form, E1, application(E1), held), read.get)
+    seal = finding(check, "R-4.2-公章")
+    assert (seal.state, seal.section, seal.finding.evidence, seal.files) == (State.LOOK, "attachments", (), ())
+    assert seal.finding.message.endswith("这一页上看到的印章：无。")
+    assert seal.finding.cure.startswith("请在签字盖章页上加盖申报单位公章")
+    assert [place.file for place in finding(check, "R-5.2.b-公章").finding.evidence] == ["03-单位承诺书.pdf"]
+
+
+@pytest.mark.parametrize("rule", ["R-3.3.b-各方", "R-3.3.b-项目", "R-3.3.e"])
+def test_what_hangs_on_a_translation_says_where_to_name_its_original(rule: str) -> None:
+    compiled = next(each.rule for each in DESK.guide.rules if each.rule.id == rule)
+    assert "“译自哪个文件”" in (compiled.cure or "")
 
 
 def test_sections_count_what_leads_there() -> None:

@@ -50,6 +50,9 @@ WORDS = replace(CHINESE, country=lambda code: NAMES[code])
         (Listing((Maybe((SCANNED,), (), "甲"),)), list_of(TEXT), "甲（待核对）"),
         (Listing((Listing(("甲",)), Listing())), list_of(list_of(TEXT)), "甲"),
         (Listing(("甲", unknown())), list_of(TEXT), "甲、未知"),
+        (Listing((2026, Unknown((SCANNED,), (2026,)), 2025)), list_of(NUMBER), "2026、2025"),
+        (Listing((2025, Unknown((SCANNED,), (2026,)))), list_of(NUMBER), "2025、2026（仅由扫描件识别）"),
+        (Listing(("甲", Maybe((SCANNED,), (), Unknown((SCANNED,), ("甲",))))), list_of(TEXT), "甲"),
         (Range((Missing("人员", Why.NOT_STATED),), (), 2, 5), NUMBER, "至少2"),
     ],
 )

@@ -116,10 +116,11 @@ def conclude(findings: Iterable[Finding]) -> Verdict:
 def _evidence(result: RuleResult, sources: Sources, words: Words) -> tuple[Evidence, ...]:
     """The pointers behind the values read: what is missing or named in the message first, papers before the form.
 
-    Of those, the papers that the message names come before the others.
+    Of those, the papers that the message names come before the others. Rows that were passed over point nowhere.
     """
     missing = {item.path for item in result.missing}
-    paths = [path for path, value in result.read.items() if path not in missing and not _is_record_list(value)]
+    left_out = {*missing, *result.passed}
+    paths = [path for path, value in result.read.items() if path not in left_out and not _is_record_list(value)]
     ranked = [
         (
             not (path in missing or _is_named(result, path, words)),

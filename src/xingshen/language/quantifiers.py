@@ -26,7 +26,10 @@ Step = tuple[Truth, object]
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """``element for 甲 in source if condition``; without slot the items themselves are the values."""
+    """``element for 甲 in source if condition``; without slot the items themselves are the values.
+
+    ``apart``: what is read of items that the condition passes over is noted apart.
+    """
 
     source: Run
     label: str
@@ -34,6 +37,7 @@ class Loop:
     slot: int | None = None
     element: Run | None = None
     condition: Run | None = None
+    apart: bool = False
 
     def gather(self, frame: Frame) -> tuple[tuple[object, ...] | list[object], tuple[Unknown, ...]]:
         """The items of the source, counted against the budget, and unknowns for items not listed."""
@@ -57,11 +61,22 @@ class Loop:
                 continue
             frame.locals[slot] = item
             if condition is not None:
-                holds = condition(frame)
+                holds = self._noted(condition, frame) if self.apart else condition(frame)
                 if holds is False:
                     continue
                 member = member if holds is True else merge((member, holds))
             yield member, element(frame)
+
+    @staticmethod
+    def _noted(condition: Run, frame: Frame) -> object:
+        """What the condition says; what it read joins the trace, or, of an item that is passed over, ``passed``."""
+        trace, frame.trace = frame.trace, {}
+        try:
+            holds = condition(frame)
+        finally:
+            read, frame.trace = frame.trace, trace
+        (frame.passed if holds is False else trace).update(read)
+        return holds
 
 
 def compile_quantifier(name: str, node: ast.Call, context: Context, visit: Visit) -> Code:
@@ -126,7 +141,8 @@ def _loop(node: ast.GeneratorExp | ast.ListComp, context: Context, visit: Visit)
     element = visit(node.elt, context)
     condition = truth_of(visit(clause.ifs[0], context), clause.ifs[0], context) if clause.ifs else None
     del context.variables[name]
-    return Loop(source.source, source.label, element.type, slot, element.run, condition)
+    apart = context.mode is Mode.EXPLAIN
+    return Loop(source.source, source.label, element.type, slot, element.run, condition, apart)
 
 
 def _variable(target: ast.expr, context: Context) -> str:

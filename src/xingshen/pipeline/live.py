@@ -49,6 +49,7 @@ from xingshen.rules.wording import write_value
 
 _FOUND = frozenset({State.WRONG, State.LOOK, State.OPEN, State.READING})
 _MOST_PAPERS = 256
+_UNNAMED = 2
 _FILLER = FieldHint(HintKind.PLACEHOLDER, "像是占位文字，请改为实际内容")
 
 
@@ -98,7 +99,7 @@ class LiveDesk:
         finding, result = pair
         if result is None:
             return LiveFinding(finding=finding, state=_question_state(finding))
-        fields = () if result.derived else self._refs.of_result(result, judged.seen.paths)
+        fields = () if result.derived else self._refs.of_finding(finding, result, judged.seen.paths)
         section = self.form.section_of.get(fields[0].top) if fields else None
         return LiveFinding(
             finding=finding,
@@ -151,6 +152,13 @@ class _References:
     def __init__(self, schema: FormSchema) -> None:
         self.schema = schema
         self._found: dict[str, FieldRef | None] = {}
+        self._stated = {
+            (listed.name, fact.name): schema.field(listed.declared).name
+            for listed in schema.facts
+            if listed.declared is not None and listed.declared in schema.section_of
+            for fact in listed.items
+            if fact.declared is not None
+        }
 
     def of_path(self, path: str) -> FieldRef | None:
         if path not in self._found:
@@ -159,18 +167,35 @@ class _References:
             self._found[path] = field_ref(self.schema, path)
         return self._found[path]
 
-    def of_result(self, result: RuleResult, spoken: Mapping[str, tuple[str, ...]]) -> tuple[FieldRef, ...]:
-        """The fields of a rule's result: what it lacks first, then what its clauses are about, then what it read."""
+    def of_finding(
+        self, finding: Finding, result: RuleResult, spoken: Mapping[str, tuple[str, ...]]
+    ) -> tuple[FieldRef, ...]:
+        """The fields of a finding: what it lacks first, then what its clauses are about, then what its rule read.
+
+        Where no clause is about a field and the finding shows a paper, the list of attachments goes before all.
+        """
         missing = [path for item in result.missing for path in spoken.get(item.path, (item.path,))]
         paths = [*missing, *(path for name in result.read for path in spoken.get(name, (name,)))]
         found = {ref.address: ref for path in paths if (ref := self.of_path(path)) is not None}
         lacking = {ref.address for path in missing if (ref := self.of_path(path)) is not None}
-        ordered = sorted(found.values(), key=lambda ref: (ref.address not in lacking, not self._cites(ref, result)))
-        return tuple(ordered) or self._attachments(result)
+        if found:
+            found.update({ref.address: ref for path in paths if (ref := self._stating(path)) is not None})
+        ordered = sorted(found.values(), key=lambda ref: (ref.address not in lacking, self._distance(ref, result)))
+        told = any(ref.address in lacking or self._distance(ref, result) < _UNNAMED for ref in ordered[:1])
+        shows_paper = any(place.method != "form" for place in finding.evidence[:1])
+        papers = self._attachments(result) if not told and (shows_paper or not ordered) else ()
+        return tuple({ref.address: ref for ref in (*papers, *ordered)}.values())
 
-    def _cites(self, ref: FieldRef, result: RuleResult) -> bool:
-        clauses = {*self.schema.field(ref.field_id).clauses, *self.schema.field(ref.top).clauses}
-        return not clauses.isdisjoint(result.rule.clauses)
+    def _stating(self, path: str) -> FieldRef | None:
+        """The list of the form that states what ``path`` says of papers; None where the form does not."""
+        listed, _, fact = path.partition("[")
+        name = self._stated.get((listed, fact.rpartition(".")[2]))
+        return self.of_path(name) if name is not None else None
+
+    def _distance(self, ref: FieldRef, result: RuleResult) -> int:
+        """0: the clauses of the rule are those of the field; 1: of the list in which it stands; else unnamed."""
+        named = (self.schema.field(field_id).clauses for field_id in (ref.field_id, ref.top))
+        return next((at for at, each in enumerate(named) if not set(each).isdisjoint(result.rule.clauses)), _UNNAMED)
 
     def _attachments(self, result: RuleResult) -> tuple[FieldRef, ...]:
         """What rests on papers alone leads to the list of attachments."""

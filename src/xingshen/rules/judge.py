@@ -87,7 +87,8 @@ def explain_rule(
     settled = settle(compiled, Frame(list(values), outcomes=sums))
     frame, (outcome, reason, missing) = settled.frame, settled.graded
     outcome, reason, standing = cap_draft(compiled, outcome, reason)
-    read = {path: frame.overrides.get(path, value) for path, value in frame.trace.items()}
+    passed = frozenset(frame.passed.keys() - frame.trace.keys())
+    read = {path: frame.overrides.get(path, value) for path, value in {**frame.passed, **frame.trace}.items()}
     return RuleResult(
         rule=compiled.rule,
         outcome=outcome,
@@ -97,6 +98,7 @@ def explain_rule(
         message=_message(compiled, outcome, settled, words),
         cure=_cure(compiled, outcome, frame, missing, words),
         read=read,
+        passed=passed,
         missing=missing if outcome is Outcome.HUMAN else (),
         would_be=settled.would_be,
     )

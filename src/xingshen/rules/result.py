@@ -12,7 +12,10 @@ from xingshen.kernel.outcome import Outcome, Reason
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleResult:
-    """The outcome of a rule with its trace. ``read`` maps each path read to its value; ``types`` to its type."""
+    """The outcome of a rule with its trace. ``read`` maps each path read to its value.
+
+    ``passed``: those of them that were read only to pass over rows that the rule is not about.
+    """
 
     rule: Rule
     outcome: Outcome
@@ -22,6 +25,7 @@ class RuleResult:
     message: str = ""
     cure: str = ""
     read: Mapping[str, object] = field(default_factory=dict)
+    passed: frozenset[str] = frozenset()
     missing: tuple[Missing, ...] = ()
     would_be: Outcome | None = None
     answered_by: str | None = None

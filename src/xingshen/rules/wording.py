@@ -6,7 +6,7 @@ not be confirmed). Knows nothing of outcomes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -184,7 +184,21 @@ def _write_list(value: Listing, of: Type, words: Words) -> str:
         return words.items.format(count=len(value.items))
     item_type = of.item or Type(Kind.TEXT)
     parts = [item for item in value.items if item != Listing()]
+    sure = {write_value(item, item_type, words) for item in parts if not isinstance(item, Unknown)}
+    parts = [item for item in parts if not _is_told(item, item_type, sure, words)]
     return words.listed(dict.fromkeys(write_value(item, item_type, words) for item in parts)) or words.none
+
+
+def _is_told(value: object, of: Type, sure: Collection[str], words: Words) -> bool:
+    """Whether all that was read without certainty stands among what was read surely: it is not told twice."""
+    inner = value.item if isinstance(value, Maybe) else value
+    if (
+        not isinstance(inner, Unknown)
+        or not inner.candidates
+        or any(item.why not in _DOUBTFUL for item in inner.missing)
+    ):
+        return False
+    return all(write_value(item, of, words) in sure for item in inner.candidates)
 
 
 def _number(value: Decimal) -> str:
