@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from xingshen.jobs.loop import Lane, Loop
 from xingshen.jobs.registry import QUICK, READING
-from xingshen.store import examination_flow, jobs, mailing, papers, uploads
+from xingshen.store import examination_flow, figures, jobs, mailing, papers, uploads
 from xingshen.store.jobs import Claim
 from xingshen.store.papers import READ
 
@@ -41,6 +41,7 @@ def _sweep() -> None:
 def _each_minute() -> None:
     mailing.enqueue_due()
     examination_flow.lapse_due()
+    figures.refresh_stale()
 
 
 def _tidy() -> None:

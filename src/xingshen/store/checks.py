@@ -11,6 +11,7 @@ from typing import Any
 
 from xingshen.reports.json_report import to_json
 from xingshen.store import applications, papers, self_check
+from xingshen.store.check_outcomes import letters_of
 from xingshen.store.models import Application, Check
 
 
@@ -24,6 +25,7 @@ class Made:
     guide_digest: str
     verdict: str
     result: dict[str, Any]
+    outcomes: dict[str, str]
 
 
 def input_digest(application_id: int) -> str:
@@ -41,7 +43,10 @@ def make(application_id: int) -> Made | None:
     digest = input_digest(application_id)
     look = self_check.look(found, applications.answers_of(found), list(papers.present(application_id)))
     result = look.result
-    return Made(found.version, digest, result.engine, result.guide.digest, result.verdict.value, to_json(result))
+    return Made(
+        found.version, digest, result.engine, result.guide.digest, result.verdict.value,
+        to_json(result), letters_of(result),
+    )  # fmt: skip
 
 
 def keep(application_id: int, made: Made) -> None:
@@ -49,5 +54,5 @@ def keep(application_id: int, made: Made) -> None:
     Check.objects.filter(application_id=application_id, submission=None).delete()
     Check.objects.create(
         application_id=application_id, version=made.version, input_digest=made.digest, engine=made.engine,
-        guide_digest=made.guide_digest, verdict=made.verdict, result=made.result,
+        guide_digest=made.guide_digest, verdict=made.verdict, result=made.result, outcomes=made.outcomes,
     )  # fmt: skip

@@ -14,6 +14,7 @@ from xingshen.dossier.dossier import Dossier
 from xingshen.findings.finding import CheckResult, Finding
 from xingshen.reports.json_report import from_json, to_json
 from xingshen.store import examination_flow, examination_touches, self_check
+from xingshen.store.check_outcomes import letters_of
 from xingshen.store.examination_touches import Touches
 from xingshen.store.models import Check, Submission
 
@@ -65,7 +66,8 @@ def keep(submission: Submission, result: CheckResult, touched: Mapping[str, Touc
 
     Called inside a transaction.
     """
-    saved = {"result": to_json(result), "touches": examination_touches.to_json(touched)}
+    touches = examination_touches.to_json(touched)
+    saved = {"result": to_json(result), "touches": touches, "outcomes": letters_of(result)}
     check, _ = Check.objects.get_or_create(
         application_id=submission.application_id,
         submission=submission,

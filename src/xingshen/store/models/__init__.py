@@ -1,11 +1,12 @@
 """All models, one module per subject. Nothing outside ``store`` imports this package."""
 
-from xingshen.store.models.api import ApiToken, Delivery, Webhook
+from xingshen.store.models.api import ApiToken, Delivery, KeptAnswer, PostedCheck, RequestCount, Webhook
 from xingshen.store.models.applications import Application, Check, Collaborator, Revision
 from xingshen.store.models.audit import Event
 from xingshen.store.models.calls import Call, Extension, Window
 from xingshen.store.models.conclusions import Batch, Letter, LetterTemplate, PublicList
 from xingshen.store.models.examinations import Examination, Likeness, OfficerProfile, PanelSeat, SavedView, Tie
+from xingshen.store.models.figures import Figures
 from xingshen.store.models.inbox import Message
 from xingshen.store.models.jobs import Job
 from xingshen.store.models.papers import Blob, Paper, Upload
@@ -25,8 +26,10 @@ __all__ = [
     "Event",
     "Examination",
     "Extension",
+    "Figures",
     "Invitation",
     "Job",
+    "KeptAnswer",
     "Letter",
     "LetterTemplate",
     "Likeness",
@@ -35,7 +38,9 @@ __all__ = [
     "OfficerProfile",
     "PanelSeat",
     "Paper",
+    "PostedCheck",
     "PublicList",
+    "RequestCount",
     "Return",
     "Revision",
     "SavedView",

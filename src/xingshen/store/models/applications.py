@@ -85,7 +85,7 @@ class Check(models.Model):
 
     The latest self-check of a draft is replaced; checks of submissions are kept for ever. ``touches``: by fingerprint,
     the fields and papers that a finding rests on or asks for, and a digest of what stands there
-    (``store.examination_touches``).
+    (``store.examination_touches``). ``outcomes``: rule → letter (``store.check_outcomes``), for counting.
     """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="checks")
@@ -97,6 +97,7 @@ class Check(models.Model):
     verdict = models.CharField(max_length=10)
     result = models.JSONField()
     touches = models.JSONField(default=dict, blank=True)
+    outcomes = models.JSONField(default=dict, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
