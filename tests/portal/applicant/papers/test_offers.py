@@ -22,13 +22,16 @@ from xingshen.store.saving import save_changes
 SCHEMA_OF = "hebei-intl-2026"
 
 
-def paper(key: int, *offers: tuple[str, Any], settled: dict[str, Any] | None = None) -> Any:
+def paper(key: int, *offers: tuple[str, Any], settled: dict[str, Any] | None = None, language: str = "zh") -> Any:
     """A paper whose summary offers these fields."""
     told = [
         {"field": name, "value": value, "page": 3, "box": None, "sure": True, "from": "合作协议"}
         for name, value in offers
     ]
-    return SimpleNamespace(pk=key, summary={"offers": told}, settled=settled or {}, fiscal_year="", kind="合作协议")
+    kinds = [{"counts_as": "合作协议", "language": language}]
+    return SimpleNamespace(
+        pk=key, summary={"offers": told, "kinds": kinds}, settled=settled or {}, fiscal_year="", kind="合作协议"
+    )
 
 
 def answers(**values: Any) -> Answers:
@@ -75,6 +78,33 @@ def test_a_dismissed_offer_comes_back_only_with_another_value() -> None:
     assert told(offers_of([paper(1, ("applicant.name", "甲"), settled=settled)], answers())[1]) == []
     again = offers_of([paper(1, ("applicant.name", "乙"), settled=settled)], answers())[1]
     assert told(again) == [("申报单位", "乙", "")]
+
+
+CHINESE_PARTIES = ["砺行机器人科技有限公司", "北光机器人有限公司"]
+FOREIGN_PARTIES = ["Lixing Robot Technology Co., Ltd.", CHINESE_PARTIES[0], "Nordlicht Robotik GmbH"]
+
+
+def test_names_and_titles_in_a_foreign_language_are_no_offer() -> None:
+    read = paper(1, ("agreement.parties", FOREIGN_PARTIES), ("agreement.project_title", "Joint research on welding"))
+    read.summary["kinds"][0]["language"] = "en"
+    assert told(offers_of([read], answers())[1]) == []
+    written = answers(**{"agreement[a1].parties": CHINESE_PARTIES, "agreement[a1].project_title": "焊接联合研究"})
+    found = offers_of([read], written)[1]
+    assert (told(found), found.agreeing) == ([], 1)
+
+
+def test_of_names_in_two_languages_the_chinese_ones_count() -> None:
+    both = paper(1, ("agreement.parties", [*CHINESE_PARTIES, "Nordlicht Robotik GmbH"]), language="bilingual")
+    assert told(offers_of([both], answers())[1]) == [("申报协议各方", "砺行机器人科技有限公司、北光机器人有限公司", "")]
+    agreeing = answers(**{"agreement[a1].parties": CHINESE_PARTIES})
+    assert told(offers_of([both], agreeing)[1]) == []
+    other = answers(**{"agreement[a1].parties": ["甲"]})
+    assert told(offers_of([both], other)[1]) == [("申报协议各方", "砺行机器人科技有限公司、北光机器人有限公司", "甲")]
+
+
+def test_codes_are_offered_though_they_have_letters() -> None:
+    read = paper(1, ("applicant.uscc", "91130100MA01106879"), ("applicant.tech_proof_number", "GR202413000123"))
+    assert [shown for _, shown, _ in told(offers_of([read], answers())[1])] == ["91130100MA01106879", "GR202413000123"]
 
 
 def test_fields_that_are_not_asked_get_no_offer() -> None:

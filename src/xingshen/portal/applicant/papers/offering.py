@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from xingshen.dossier.attachments import ATTACHMENTS_ID
 from xingshen.dossier.form_spec import FieldSpec, FieldType
 from xingshen.guide.form_words import CHINESE_FORM, FormWords
+from xingshen.portal.applicant.papers.chinese_values import offered_value
 from xingshen.store.answers import Answers, BadChange, new_row_id, read_address
 
 _YEAR = f"{ATTACHMENTS_ID}.fiscal_year"
@@ -172,7 +173,9 @@ def _part(
         return None
     if not isinstance(value, list) and spec.type is FieldType.LIST:
         value = [value]
-    return Part(key, name, path, value, answers.get(address), spec, words)
+    ours = answers.get(address)
+    value = offered_value(value, ours, spec, paper.summary, raw.get("from") or "")
+    return None if value is None else Part(key, name, path, value, ours, spec, words)
 
 
 def _rows_of(papers: Sequence[Any], answers: Answers) -> dict[int, dict[str, str]]:
