@@ -19,6 +19,7 @@ from typing import Any
 
 from xingshen.evidence.limits import DEFAULT_LIMITS, MEBIBYTE, Limits
 
+READING = "xingshen.evidence.worker"
 LARGEST_ANSWER = 512 * MEBIBYTE
 GRACE_SECONDS = 2.0
 START_SECONDS = 30.0
@@ -28,10 +29,13 @@ _ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
 class BoundedWorker:
-    """One reading process, started when first needed and reused for many files. Not for two threads at once."""
+    """One reading process, started when first needed and reused for many files. Not for two threads at once.
 
-    def __init__(self, limits: Limits = DEFAULT_LIMITS) -> None:
-        self._limits = limits
+    ``module`` is what it runs: one that serves tasks through ``confined``.
+    """
+
+    def __init__(self, limits: Limits = DEFAULT_LIMITS, module: str = READING) -> None:
+        self._limits, self._module = limits, module
         self._process: subprocess.Popen[bytes] | None = None
         self._fresh = True
         self._retired = False
@@ -80,7 +84,7 @@ class BoundedWorker:
             raise OSError("this reading process is retired")
         if self._process is None or self._process.poll() is not None:
             self.stop()
-            self._process = _start()
+            self._process = _start(self._module)
             self._fresh = True
             _write(self._process, asdict(self._limits))
         return self._process
@@ -100,10 +104,10 @@ _CLOCK_SIGNALS = frozenset({-14, -24})
 """Exit states of a process ended by SIGALRM or SIGXCPU."""
 
 
-def _start() -> subprocess.Popen[bytes]:
+def _start(module: str) -> subprocess.Popen[bytes]:
     environment = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ} | _ONE_THREAD
     return subprocess.Popen(
-        [sys.executable, "-P", "-m", "xingshen.evidence.worker"],
+        [sys.executable, "-P", "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

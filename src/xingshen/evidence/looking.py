@@ -158,8 +158,6 @@ def _is_of_a_seal(box: Box, seals: Sequence[Seal]) -> bool:
     """Whether what looks like pen ink is the ink of a seal that is not red."""
     middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
     return any(
-        seal.colour != "red"
-        and seal.box[0] <= middle[0] <= seal.box[2]
-        and seal.box[1] <= middle[1] <= seal.box[3]
+        seal.colour != "red" and seal.box[0] <= middle[0] <= seal.box[2] and seal.box[1] <= middle[1] <= seal.box[3]
         for seal in seals
     )

@@ -207,9 +207,7 @@ def _is_sheet_like(corners: Corners, area: float, shape: tuple[int, ...]) -> boo
     cosines = (outgoing * incoming).sum(axis=1) / np.hypot(*outgoing.T) / np.hypot(*incoming.T)
     angles = np.degrees(np.arccos(np.clip(cosines, -1, 1)))
     whole = _area(corners)
-    return bool(
-        angles.min() >= _ANGLES[0] and angles.max() <= _ANGLES[1] and _FILLED <= area / whole <= 2 - _FILLED
-    )
+    return bool(angles.min() >= _ANGLES[0] and angles.max() <= _ANGLES[1] and _FILLED <= area / whole <= 2 - _FILLED)
 
 
 def _area(corners: Corners) -> float:
