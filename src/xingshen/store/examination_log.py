@@ -19,7 +19,7 @@ from xingshen.review.examination_table import AT_THE_PANEL, BEFORE_CONCLUSION
 from xingshen.review.points import MachineResult, list_points, read_machine, tally
 from xingshen.review.policy import Actor
 from xingshen.review.procedure import Procedure, procedure_from
-from xingshen.store import audit, examination_touches
+from xingshen.store import audit, examination_touches, officers
 from xingshen.store.audit import Origin, Subject
 from xingshen.store.models import Application, Call, Check, PanelSeat
 from xingshen.store.models import Event as Record
@@ -138,7 +138,8 @@ def _count(row: Row, state: Examination, procedure: Procedure) -> None:
 
 
 def _search(application: Application) -> str:
-    words = (application.number, application.title, application.unit.name, application.leader)
+    people = officers.people_named(application.answers)
+    words = dict.fromkeys((application.number, application.title, application.unit.name, application.leader, *people))
     return "\n".join(word for word in words if word).lower()[:600]
 
 

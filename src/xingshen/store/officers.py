@@ -67,6 +67,13 @@ def concerned_of(answers: Mapping[str, Any]) -> Concerned:
     return Concerned(units=_keys(units, unit_key), people=_keys(people, person_key))
 
 
+def people_named(answers: Mapping[str, Any]) -> list[str]:
+    """The leader and the members of the team as they are written."""
+    people = [_mapping(answers.get("leader")).get("name")]
+    people += [row.get("name") for row in _rows(answers) if _PERSON_MARKS & row.keys() and not _UNIT_MARKS & row.keys()]
+    return list(dict.fromkeys(each.strip() for each in people if isinstance(each, str) and each.strip()))
+
+
 def _rows(answers: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """The rows of lists at the top of the form: partners, team."""
     for value in answers.values():

@@ -52,6 +52,10 @@ class Examination(models.Model):
             models.Index(fields=["call", "due_at"]),
             models.Index(fields=["reviewer", "stage", "accepted_at"]),
             models.Index(fields=["reexaminer", "stage"]),
+            models.Index(fields=["call", "category", "accepted_at"]),
+            models.Index(fields=["stage", "accepted_at"]),
+            models.Index(fields=["accepted_at"]),
+            models.Index(fields=["due_at"]),
         ]
 
     def __str__(self) -> str:
@@ -70,16 +74,23 @@ class PanelSeat(models.Model):
 
 
 class SavedView(models.Model):
-    """A list with its filters under a name, of one person. ``query`` is the part of the address after the ``?``."""
+    """A list with its filters under a name, of one person. ``query`` is the part of the address after the ``?``.
+
+    ``is_default``: what the person sees who opens the list without asking for anything; at most one of each person.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="saved_views")
     name = models.CharField("名称", max_length=40)
     query = models.CharField(max_length=400, blank=True, default="")
+    is_default = models.BooleanField(default=False)
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering: ClassVar = ["name", "pk"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "name"], name="one_view_of_a_name")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "name"], name="one_view_of_a_name"),
+            models.UniqueConstraint(fields=["user"], condition=models.Q(is_default=True), name="one_default_view"),
+        ]
 
 
 class OfficerProfile(models.Model):
