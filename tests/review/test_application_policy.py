@@ -54,6 +54,13 @@ def test_what_was_handed_in_stays_a_working_copy_until_the_window_closes() -> No
     assert may_edit(OWNER, replace(DRAFT, window_open=False)).allowed
 
 
+def test_what_is_to_be_corrected_is_written_in_until_the_correction_is_due() -> None:
+    awaited = replace(HANDED_IN, stage="in_correction")
+    assert may_edit(OWNER, awaited).allowed
+    over = may_edit(OWNER, replace(awaited, window_open=False))
+    assert over.reason == "补正的时间已经截止，内容不能再修改。已保存的内容都还在。"
+
+
 def test_what_was_handed_in_cannot_be_deleted() -> None:
     assert may_delete(OWNER, HANDED_IN).reason == "已经提交过的申报不能删除。"
 

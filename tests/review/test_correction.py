@@ -32,6 +32,7 @@ from xingshen.review.correction import (
     listable,
     may_change_field,
     may_change_paper,
+    narrowed,
     opened_by,
 )
 from xingshen.review.examination_commands import Ask, HandInCorrection, RequestCorrection
@@ -94,9 +95,23 @@ def test_a_field_is_open_if_it_or_what_holds_it_was_opened(path: str, expected: 
     assert may_change_field(Opened(("budget.self_funding", "partners")), path) is expected
 
 
-def test_a_paper_is_open_only_if_named() -> None:
+def test_a_row_and_a_cell_are_opened_by_the_id_of_the_row() -> None:
+    opened = Opened(("team[a1]", "partners[b2].country"))
+    paths = ("team[a1].name", "team[a2].name", "team[]", "partners[b2].country", "partners[b2].name", "partners[b2]")
+    assert [may_change_field(opened, path) for path in paths] == [True, False, False, True, False, False]
+
+
+def test_papers_are_open_by_kind_and_those_of_no_kind_only_if_that_was_opened() -> None:
     opened = Opened((), ("合作协议",))
-    assert [may_change_paper(opened, paper) for paper in ("合作协议", "审计报告")] == [True, False]
+    assert [may_change_paper(opened, kind) for kind in ("合作协议", "审计报告", "")] == [True, False, False]
+    assert may_change_paper(Opened((), ("",)), "") is True
+
+
+def test_an_item_can_be_made_to_open_less_but_never_more() -> None:
+    item = CorrectionItem(
+        fingerprint="a", clauses=(), evidence="", cure="", opens=Opened(("x", "y"), ("合作协议", "审计报告"))
+    )
+    assert narrowed(item, Opened(("y", "z"), ("审计报告", "承诺书"))).opens == Opened(("y",), ("审计报告",))
 
 
 # --- afterwards ------------------------------------------------------------------------------------------------------

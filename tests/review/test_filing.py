@@ -9,6 +9,7 @@ import pytest
 from xingshen.review.filing import (
     Approve,
     Command,
+    Correct,
     Obstacle,
     Recommend,
     Refusal,
@@ -21,6 +22,7 @@ from xingshen.review.filing import (
 )
 from xingshen.review.filing_events import (
     ApprovedByUnit,
+    Corrected,
     Item,
     Recommended,
     Replaced,
@@ -75,6 +77,23 @@ def test_handing_in_again_replaces_the_last_submission(stage: Stage) -> None:
 @pytest.mark.parametrize("stage", [Stage.RETURNED, Stage.WITHDRAWN])
 def test_after_a_return_or_a_withdrawal_it_is_handed_in_anew(stage: Stage) -> None:
     assert decide(_filing(stage, 1), Submit(), _OWNER, _WINDOWS, _NOW) == (Submitted(2),)
+
+
+def test_a_correction_is_handed_in_until_it_is_due_whatever_the_window_says() -> None:
+    filing, due, closed = _filing(Stage.IN_CORRECTION, 2), _END + 9 * _DAY, Windows()
+    just_before = due - timedelta(microseconds=1)
+    assert decide(filing, Correct(due), _OWNER, closed, just_before) == (Corrected(3, 2),)
+    late = decide(filing, Correct(due), _OWNER, closed, due)
+    assert late == Refusal(Why.CLOSED, "补正的时间已经截止。已保存和已提交的内容都还在，不会丢失。")
+    assert _why(filing, Correct(due), _UNIT) is Why.NOT_YOURS
+    assert _why(filing, Correct(due, (Obstacle("缺少单位名称"),)), _OWNER) is Why.BLOCKED
+
+
+@pytest.mark.parametrize("command", [Submit(), Approve(), Recommend(), Return("x")])
+def test_what_is_to_be_corrected_is_neither_replaced_nor_judged_by_unit_and_department(command: Command) -> None:
+    actor = {Submit: _OWNER, Recommend: _DEPARTMENT}.get(type(command), _UNIT)
+    assert _why(_filing(Stage.IN_CORRECTION), command, actor) is Why.STAGE
+    assert _why(_filing(Stage.ACCEPTED), Correct(_END), _OWNER) is Why.STAGE
 
 
 def test_each_step_of_the_chain() -> None:

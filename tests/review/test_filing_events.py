@@ -11,6 +11,8 @@ from xingshen.review.filing_events import (
     STAGE_WORDS,
     TRANSITIONS,
     ApprovedByUnit,
+    Corrected,
+    CorrectionOver,
     Event,
     Item,
     NoTransition,
@@ -18,6 +20,7 @@ from xingshen.review.filing_events import (
     Recommended,
     Replaced,
     Returned,
+    SentForCorrection,
     Stage,
     Submitted,
     Target,
@@ -33,6 +36,9 @@ _EVENTS: dict[type[Event], Event] = {
     Replaced: Replaced(2, 1),
     ApprovedByUnit: ApprovedByUnit(2),
     Recommended: Recommended(2),
+    SentForCorrection: SentForCorrection(2),
+    Corrected: Corrected(2, 1),
+    CorrectionOver: CorrectionOver(2),
     Returned: Returned(2, "预算有误", (_ITEM,)),
     Withdrawn: Withdrawn(2),
 }
@@ -40,7 +46,8 @@ _EXPECTED = {
     "draft": {Submitted: "at_unit"},
     "at_unit": {Replaced: "at_unit", ApprovedByUnit: "at_department", Returned: "returned", Withdrawn: "withdrawn"},
     "at_department": {Replaced: "at_unit", Recommended: "accepted", Returned: "returned", Withdrawn: "withdrawn"},
-    "accepted": {Replaced: "at_unit", Withdrawn: "withdrawn"},
+    "accepted": {Replaced: "at_unit", Withdrawn: "withdrawn", SentForCorrection: "in_correction"},
+    "in_correction": {Corrected: "accepted", CorrectionOver: "accepted", Withdrawn: "withdrawn"},
     "returned": {Submitted: "at_unit"},
     "withdrawn": {Submitted: "at_unit"},
 }
@@ -71,6 +78,13 @@ def test_a_history_adds_up_to_the_last_stage() -> None:
     assert fold(history[:3]) == Progress(Stage.RETURNED, 1, (_ITEM,))
     assert fold(history) == Progress(Stage.ACCEPTED, 3)
     assert fold([]) == Progress(Stage.DRAFT, 0)
+
+
+def test_a_correction_leads_back_to_the_examination_with_a_newer_submission_or_with_the_same() -> None:
+    sent = [Submitted(1), ApprovedByUnit(1), Recommended(1), SentForCorrection(1)]
+    assert fold(sent) == Progress(Stage.IN_CORRECTION, 1)
+    assert fold([*sent, Corrected(2, 1)]) == Progress(Stage.ACCEPTED, 2)
+    assert fold([*sent, CorrectionOver(1)]) == Progress(Stage.ACCEPTED, 1)
 
 
 def test_an_event_type_without_a_place_in_the_table_stops_the_import() -> None:

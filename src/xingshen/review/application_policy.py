@@ -2,7 +2,8 @@
 
 An application belongs to its owner and those invited to it. Administrators of the unit see it and invite people to it
 (also themselves), but do not write in it unasked. Handed-in ones go on being a working copy as long as a further
-submission may replace the last.
+submission may replace the last; while a correction is awaited, only what it opens may be changed (``correction``), and
+until its end, whatever the window of the call.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ EDITABLE_STAGES = frozenset({Stage.DRAFT, Stage.RETURNED, Stage.WITHDRAWN})
 class ApplicationFacts:
     """What the policy needs to know of an application. ``editors`` and ``readers`` are ids of people invited to it.
 
-    ``window_open``: the unit may hand in now.
+    ``window_open``: the unit may hand in now; while a correction is awaited: its time is not over.
     """
 
     unit_id: int
@@ -67,6 +68,8 @@ def _is_there(_: Actor, facts: ApplicationFacts) -> Decision:
 def _is_editable(_: Actor, facts: ApplicationFacts) -> Decision:
     if facts.stage in EDITABLE_STAGES or facts.window_open:
         return ALLOWED
+    if facts.stage == Stage.IN_CORRECTION:
+        return refused("补正的时间已经截止，内容不能再修改。已保存的内容都还在。")
     return refused("申报已经提交，申报窗口也已关闭，内容不能再修改。")
 
 

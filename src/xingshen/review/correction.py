@@ -1,12 +1,15 @@
 """Corrections (补正): what an item says and opens, what the applicant may then change, and how each item stands after.
 
-Which fields and papers a finding touches is handed in; nothing else is opened.
+Which fields and papers a finding touches is handed in; nothing else is opened. Fields are opened by their addresses in
+the application (rows by their ids: ``partners[k3f9].country``), with everything below them. Papers are opened by KIND,
+as the form names it: a file that takes the place of another has another name, and a missing paper has none. The kind
+"" stands for files of which nobody has said the kind.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from xingshen.findings.compare import compare_history, is_open
@@ -98,9 +101,18 @@ def may_change_field(opened: Opened, path: str) -> bool:
     return any(path == own or path.startswith((f"{own}.", f"{own}[")) for own in opened.fields)
 
 
-def may_change_paper(opened: Opened, paper: str) -> bool:
-    """Whether this paper (or kind of paper, as the items name them) is opened."""
-    return paper in opened.papers
+def may_change_paper(opened: Opened, kind: str) -> bool:
+    """Whether papers of this kind may be added, replaced, changed and removed."""
+    return kind in opened.papers
+
+
+def narrowed(item: CorrectionItem, keep: Opened) -> CorrectionItem:
+    """The item opening only what it opened already and ``keep`` names."""
+    opens = Opened(
+        tuple(path for path in item.opens.fields if path in keep.fields),
+        tuple(kind for kind in item.opens.papers if kind in keep.papers),
+    )
+    return replace(item, opens=opens)
 
 
 # --- afterwards ------------------------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What an applicant may change: paths of fields (with everything below them) and papers."""
+    """What an applicant may change: addresses of fields (with everything below them) and kinds of papers."""
 
     fields: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()

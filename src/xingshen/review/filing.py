@@ -17,6 +17,7 @@ from xingshen.review.filing_events import (
     TRANSITIONS,
     UNDER_WAY,
     ApprovedByUnit,
+    Corrected,
     Event,
     Item,
     Recommended,
@@ -31,7 +32,7 @@ from xingshen.review.policy import Actor, Decision, Predicate
 from xingshen.review.windows import Window, Windows
 
 __all__ = [
-    "STAGE_WORDS", "Approve", "Command", "Item", "Obstacle", "Recommend", "Refusal", "Return", "Stage", "Submit",
+    "STAGE_WORDS", "Approve", "Command", "Correct", "Item", "Obstacle", "Recommend", "Refusal", "Return", "Stage", "Submit",
     "Why", "Withdraw", "can_withdraw", "decide",
 ]  # fmt: skip
 
@@ -73,6 +74,14 @@ class Submit:
 
 
 @dataclass(frozen=True, slots=True)
+class Correct:
+    """Hand in the correction that is awaited until ``due``; the windows of the call do not count here."""
+
+    due: datetime
+    obstacles: tuple[Obstacle, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Withdraw:
     """Take the last submission back."""
 
@@ -97,8 +106,9 @@ class Return:
     items: tuple[Item, ...] = ()
 
 
-Command: TypeAlias = Submit | Withdraw | Approve | Recommend | Return
+Command: TypeAlias = Submit | Correct | Withdraw | Approve | Recommend | Return
 Answer: TypeAlias = tuple[Event, ...] | Refusal
+_BLOCKED = "还有几处不满足指南规定的提交条件。"
 
 
 def decide(filing: Parties, command: Command, actor: Actor, windows: Windows, now: datetime) -> Answer:
@@ -150,9 +160,19 @@ def _(command: Submit, case: _Case) -> Answer:
     if refusal:
         return refusal
     if command.obstacles:
-        return Refusal(Why.BLOCKED, "还有几处不满足指南规定的提交条件。", command.obstacles)
+        return Refusal(Why.BLOCKED, _BLOCKED, command.obstacles)
     coming = filing.sequence + 1
     return (Replaced(coming, filing.sequence),) if replaces else (Submitted(coming),)
+
+
+@_decide.register
+def _(command: Correct, case: _Case) -> Answer:
+    refusal = case.refusal(edits, Corrected, Window(case.now, command.due), "补正")
+    if refusal:
+        return refusal
+    if command.obstacles:
+        return Refusal(Why.BLOCKED, _BLOCKED, command.obstacles)
+    return (Corrected(case.filing.sequence + 1, case.filing.sequence),)
 
 
 @_decide.register

@@ -18,6 +18,7 @@ class Stage(StrEnum):
     AT_UNIT = "at_unit"
     AT_DEPARTMENT = "at_department"
     ACCEPTED = "accepted"
+    IN_CORRECTION = "in_correction"
     RETURNED = "returned"
     WITHDRAWN = "withdrawn"
 
@@ -27,11 +28,14 @@ STAGE_WORDS: Mapping[Stage, str] = {
     Stage.AT_UNIT: "待单位审核",
     Stage.AT_DEPARTMENT: "待归口推荐",
     Stage.ACCEPTED: "已受理",
+    Stage.IN_CORRECTION: "待补正",
     Stage.RETURNED: "退回修改",
     Stage.WITHDRAWN: "已撤回",
 }
 UNDER_WAY = frozenset({Stage.AT_UNIT, Stage.AT_DEPARTMENT, Stage.ACCEPTED})
 """Handed in and not given back: a further submission replaces the last one."""
+COUNTING = UNDER_WAY | {Stage.IN_CORRECTION}
+"""The last submission counts, whether a correction of it is awaited or not."""
 
 
 class Target(StrEnum):
@@ -87,6 +91,31 @@ class Recommended:
 
 
 @dataclass(frozen=True, slots=True)
+class SentForCorrection:
+    """The examination asks for a correction of submission ``sequence``: only what it opens may be changed."""
+
+    kind: ClassVar[str] = "filing.sent_for_correction"
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The correction was handed in as submission ``sequence``; unit and department do not judge it again."""
+
+    kind: ClassVar[str] = "filing.corrected"
+    sequence: int
+    superseded: int
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionOver:
+    """The time for the correction has passed; submission ``sequence`` goes on counting as it is."""
+
+    kind: ClassVar[str] = "filing.correction_over"
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
 class Returned:
     """Unit or department gave submission ``sequence`` back with what is to be mended."""
 
@@ -105,8 +134,13 @@ class Withdrawn:
     reason: str = ""
 
 
-Event: TypeAlias = Submitted | Replaced | ApprovedByUnit | Recommended | Returned | Withdrawn
-EVENT_TYPES: tuple[type[Event], ...] = (Submitted, Replaced, ApprovedByUnit, Recommended, Returned, Withdrawn)
+Event: TypeAlias = (
+    Submitted | Replaced | ApprovedByUnit | Recommended | SentForCorrection | Corrected | CorrectionOver
+    | Returned | Withdrawn
+)  # fmt: skip
+EVENT_TYPES: tuple[type[Event], ...] = (
+    Submitted, Replaced, ApprovedByUnit, Recommended, SentForCorrection, Corrected, CorrectionOver, Returned, Withdrawn,
+)  # fmt: skip
 
 TRANSITIONS: Mapping[tuple[Stage, type[Event]], Stage] = {
     (Stage.DRAFT, Submitted): Stage.AT_UNIT,
@@ -117,11 +151,15 @@ TRANSITIONS: Mapping[tuple[Stage, type[Event]], Stage] = {
     (Stage.ACCEPTED, Replaced): Stage.AT_UNIT,
     (Stage.AT_UNIT, ApprovedByUnit): Stage.AT_DEPARTMENT,
     (Stage.AT_DEPARTMENT, Recommended): Stage.ACCEPTED,
+    (Stage.ACCEPTED, SentForCorrection): Stage.IN_CORRECTION,
+    (Stage.IN_CORRECTION, Corrected): Stage.ACCEPTED,
+    (Stage.IN_CORRECTION, CorrectionOver): Stage.ACCEPTED,
     (Stage.AT_UNIT, Returned): Stage.RETURNED,
     (Stage.AT_DEPARTMENT, Returned): Stage.RETURNED,
     (Stage.AT_UNIT, Withdrawn): Stage.WITHDRAWN,
     (Stage.AT_DEPARTMENT, Withdrawn): Stage.WITHDRAWN,
     (Stage.ACCEPTED, Withdrawn): Stage.WITHDRAWN,
+    (Stage.IN_CORRECTION, Withdrawn): Stage.WITHDRAWN,
 }
 
 

@@ -48,7 +48,7 @@ def _handed_in(_: Actor, parties: Parties) -> Decision:
 
 
 def _accepted(actor: Actor, parties: Parties) -> Decision:
-    seen = bool(actor.roles & _REVIEWING) and parties.stage is Stage.ACCEPTED
+    seen = bool(actor.roles & _REVIEWING) and parties.stage in (Stage.ACCEPTED, Stage.IN_CORRECTION)
     return ALLOWED if seen else refused("这份申报不属于您，或者尚未受理。")
 
 

@@ -23,7 +23,7 @@ from xingshen.review.filing_policy import may_recommend
 from xingshen.review.policy import Role
 from xingshen.store import filing_checks, filings
 
-_STAGES = (Stage.AT_DEPARTMENT, Stage.ACCEPTED, Stage.AT_UNIT, Stage.RETURNED, Stage.WITHDRAWN)
+_STAGES = (Stage.AT_DEPARTMENT, Stage.ACCEPTED, Stage.IN_CORRECTION, Stage.AT_UNIT, Stage.RETURNED, Stage.WITHDRAWN)
 _NOBODY = 0
 
 

@@ -31,6 +31,7 @@ STAGES: dict[Stage, tuple[Promise | str, str]] = {
     Stage.AT_UNIT: (_("待单位审核"), "waiting"),
     Stage.AT_DEPARTMENT: (_("待归口推荐"), "waiting"),
     Stage.ACCEPTED: (_("已受理"), "done"),
+    Stage.IN_CORRECTION: (_("待补正"), "returned"),
     Stage.RETURNED: (_("退回修改"), "returned"),
     Stage.WITHDRAWN: (_("已撤回"), "closed"),
 }

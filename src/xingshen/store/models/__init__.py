@@ -5,6 +5,7 @@ from xingshen.store.models.applications import Application, Check, Collaborator,
 from xingshen.store.models.audit import Event
 from xingshen.store.models.calls import Call, Extension, Window
 from xingshen.store.models.conclusions import Batch, Letter, LetterTemplate, PublicList
+from xingshen.store.models.corrections import AwaitedCorrection
 from xingshen.store.models.examinations import Examination, Likeness, OfficerProfile, PanelSeat, SavedView, Tie
 from xingshen.store.models.figures import Figures
 from xingshen.store.models.inbox import Message
@@ -16,6 +17,7 @@ from xingshen.store.models.submissions import Return, Submission
 __all__ = [
     "ApiToken",
     "Application",
+    "AwaitedCorrection",
     "Batch",
     "Blob",
     "Call",
