@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from xingshen.findings.finding import CheckResult
-from xingshen.reports.json_report import from_json
+from xingshen.reports.json_report import from_kept
 from xingshen.review.clocks import examination_clock
 from xingshen.review.examination import Event, Examination, after, fold
 from xingshen.review.examination_events import EVENT_TYPES
@@ -74,7 +74,7 @@ def machine_of(check: Check | None) -> MachineResult | None:
 
 def result_of(check: Check) -> CheckResult:
     """The result that was kept."""
-    return from_json(check.result)
+    return from_kept(check.result)
 
 
 def facts_under(check: Check) -> dict[str, str]:

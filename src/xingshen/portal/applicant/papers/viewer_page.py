@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from xingshen.portal.access import only
 from xingshen.portal.applicant.papers.finding import open_paper
-from xingshen.portal.applicant.papers.viewing import Addresses, page_view
+from xingshen.portal.ui.viewing import Addresses, page_view
 from xingshen.review.policy import Role
 
 

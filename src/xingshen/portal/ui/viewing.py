@@ -1,7 +1,7 @@
 """One page of a paper as the viewer shows it: picture, marked places, neighbours. Of any audience; knows no request.
 
-``templates/applicant/papers/_viewer.html`` and ``static/applicant/papers-viewer.js`` show what :func:`page_view` makes;
-whoever shows papers to others gives addresses of their own (``Addresses``).
+``templates/ui/_viewer.html`` and ``static/ui/viewer.js`` show what :func:`page_view` makes; whoever shows papers gives
+addresses of their own (``Addresses``). A paper is anything with ``name`` and ``summary`` as reading made it.
 """
 
 from __future__ import annotations

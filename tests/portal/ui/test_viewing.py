@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from xingshen.portal.applicant.papers.viewing import Addresses, Mark, box_of, page_view
+from xingshen.portal.ui.viewing import Addresses, Mark, box_of, page_view
 
 PAPER = SimpleNamespace(
     name="a.pdf",
