@@ -258,6 +258,23 @@ def test_taking_back_leaves_what_was_changed_since_and_private_values(scene: Sce
     assert scene.tree()["leader"]["id"] == "130102198104126876"
 
 
+@pytest.mark.parametrize("removed", ["a1", "b2", "c3"])
+def test_a_row_that_was_removed_comes_back_to_its_place(scene: Scene, removed: str) -> None:
+    rows = ["a1", "b2", "c3"]
+    scene.save(scene.feng, 1, *((f"team[{row}]", {"name": row}) for row in rows))
+    scene.save(scene.feng, 2, (f"team[{removed}]", None))
+    saving.undo(scene.draft.pk, scene.feng, 3)
+    assert [row["name"] for row in scene.tree()["team"]] == rows
+
+
+def test_a_row_whose_neighbour_is_gone_comes_back_behind_the_others(scene: Scene) -> None:
+    scene.save(scene.feng, 1, *((f"team[{row}]", {"name": row}) for row in ("a1", "b2", "c3")))
+    scene.save(scene.feng, 2, ("team[b2]", None))
+    scene.save(scene.feng, 3, ("team[a1]", None))
+    saving.undo(scene.draft.pk, scene.feng, 3)
+    assert [row["name"] for row in scene.tree()["team"]] == ["c3", "b2"]
+
+
 # --- finding, sharing, removing --------------------------------------------------------------------------------------
 
 

@@ -207,14 +207,6 @@ def uninvite(application: Application, user_id: int, actor: Actor, origin: Origi
             audit.append("application.unshared", subject(application), actor, before=before, origin=origin)
 
 
-# --- history ---------------------------------------------------------------------------------------------------------
-
-
-def revisions(application: Application) -> QuerySet[Revision]:
-    """Saved changes, newest first, with who made them."""
-    return Revision.objects.filter(application=application).select_related("by")
-
-
 def counts_by_call(call_ids: Iterable[int], unit_id: int | None) -> dict[int, int]:
     """How many applications the unit has in each call."""
     rows = Application.objects.filter(call_id__in=list(call_ids), unit_id=unit_id or 0, deleted_at=None)

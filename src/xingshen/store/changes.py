@@ -1,6 +1,7 @@
 """What a change of an application is, how a revision records it, and when two changes are in each other's way.
 
-A revision keeps ``{path, was, now}``; of private values only the path. Knows no database.
+A revision keeps ``{path, was, now}``; of private values only the path; of a row that was removed also ``behind``, the
+row that it stood behind (empty: it was the first). Knows no database.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ The order of rows is merged: rows that the sender did not know stay behind the r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -64,22 +64,37 @@ def save_changes(application_id: int, actor: Actor, base_version: int, changes: 
     raise SavingFailed
 
 
-def undo(application_id: int, actor: Actor, version: int) -> Saved:
-    """Take one saved change back where its values still stand; private values and what was changed since stay.
+def undo(application_id: int, actor: Actor, version: int, first: int | None = None) -> Saved:
+    """Take a save back (from ``first`` on: several) where its values still stand.
 
-    Raises NoSuchRevision, Application.DoesNotExist, SavingFailed.
+    Private values and what was changed since stay; a row comes back to its place. Raises NoSuchRevision,
+    Application.DoesNotExist, SavingFailed.
     """
     application = Application.objects.get(pk=application_id, deleted_at=None)
-    revision = Revision.objects.filter(application=application, version=version).first()
-    if revision is None:
+    wanted = Revision.objects.filter(application=application, version__range=(first or version, version))
+    revisions = list(wanted.order_by("-version"))
+    if not revisions or revisions[0].version != version:
         raise NoSuchRevision
     answers = applications.answers_of(application)
-    back = [
-        Change(each["path"], each["was"], application.version)
-        for each in reversed(revision.changes)
-        if "now" in each and answers.get(read_address(each["path"], answers.schema)) == each["now"]
-    ]
-    return save_changes(application_id, actor, application.version, back)
+    back: dict[str, Change] = {}
+    for each in (change for revision in revisions for change in reversed(revision.changes) if "now" in change):
+        for address, value in _taken_back(each, answers):
+            answers.put(address, value)
+            back[str(address)] = Change(str(address), value, application.version)
+    return save_changes(application_id, actor, application.version, list(back.values()))
+
+
+def _taken_back(change: Recorded, answers: Answers) -> Iterator[tuple[Address, Any]]:
+    """What takes this change back; nothing where another value stands there by now."""
+    address = read_address(change["path"], answers.schema)
+    if answers.get(address) != change["now"]:
+        return
+    yield address, change["was"]
+    if "behind" in change:
+        order = [row for row in answers.rows(address.field_id) if row[ROW_ID] != address.row]
+        ids = [str(row[ROW_ID]) for row in order]
+        at = ids.index(change["behind"]) + 1 if change["behind"] in ids else 0 if not change["behind"] else len(ids)
+        yield replace(address, orders=True, row=""), [*ids[:at], address.row, *ids[at:]]
 
 
 def answers_at(application: Application, version: int) -> Answers:
@@ -197,13 +212,21 @@ class _Work:
         was = self.answers.get(address)
         if self._same(address, value):
             return
+        behind = self._place_lost(address, value)
         self.answers.put(address, value)
         now = self.answers.get(address)
         if was != now or address.private:
-            self.records.append(recorded(address, was, now))
+            self.records.append({**recorded(address, was, now), **behind})
         if address.is_row and value:
             secret = [item for item in address.spec.items if item.private and item.key in value]
             self.records += [{"path": f"{address}.{item.key}"} for item in secret]
+
+    def _place_lost(self, address: Address, value: Any) -> Recorded:
+        """Behind which row a row stands that is removed, so that it can be put back there."""
+        if not address.is_row or value is not None:
+            return {}
+        ids = [str(row[ROW_ID]) for row in self.answers.rows(address.field_id)]
+        return {"behind": ["", *ids][ids.index(address.row)]} if address.row in ids else {}
 
     def _conflict(self, address: Address, value: Any, past: Past) -> Conflict:
         theirs = None if address.private else self.answers.get(address)

@@ -171,6 +171,25 @@ def test_a_saved_change_is_taken_back_from_the_history(desk: Desk) -> None:
     assert "没有找到这次修改，什么也没有改变。" in page
 
 
+def test_saves_of_one_sitting_are_one_line_and_are_taken_back_together(desk: Desk) -> None:
+    for at, title in enumerate(("误", "误改"), start=1):
+        save_changes(desk.draft.pk, desk.actor, at, [Change("project.title", title)])
+    page = desk.client.get(desk.url("show/")).content.decode()
+    assert page.count("<q>柔性焊接机器人</q> → <q>误改</q>") == 1
+    assert "<q>误</q>" not in page
+    page = desk.client.post(desk.url("undo/"), {"version": 3, "first": 2}, follow=True).content.decode()
+    assert desk.tree()["project"]["title"] == "柔性焊接机器人"
+    assert "已撤销 1 处" in page
+    assert "改过又改了回来，内容没有变化" in page
+
+
+def test_the_history_tells_options_by_their_names_and_amounts_with_their_unit(desk: Desk) -> None:
+    save_changes(desk.draft.pk, desk.actor, 1, [Change("form.category", "1"), Change("budget.requested_grant", "100")])
+    page = desk.client.get(desk.url("show/")).content.decode()
+    assert "<b>类别</b> <q>重点产业</q>" in page
+    assert "<b>申请财政资金</b> <q>100 万元</q>" in page
+
+
 def test_the_review_names_what_stops_a_submission_with_a_link(desk: Desk) -> None:
     page = desk.client.get(desk.url("review/")).content.decode()
     assert "请选择申报类别" in page

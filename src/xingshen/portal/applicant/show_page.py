@@ -21,16 +21,16 @@ from xingshen.dossier.form_spec import FieldSpec
 from xingshen.dossier.showing import mask
 from xingshen.guide.form_words import FormWords
 from xingshen.portal.access import actor_of, demand, only
-from xingshen.portal.applicant.fields import FieldView, Standing, html_id, section_groups
+from xingshen.portal.applicant.fields import FieldView, Standing, html_id, is_numeric, section_groups
 from xingshen.portal.applicant.judging import Judged, judge, section_url
 from xingshen.portal.applicant.own import Own, address_of, open_own
 from xingshen.portal.event_words import event_word
 from xingshen.review.application_policy import may_edit
 from xingshen.review.policy import Role
-from xingshen.store import applications, filings, saving
+from xingshen.store import filings, history, saving
 from xingshen.store.answers import BadChange, read_address
 
-CHANGES_SHOWN, EVENTS_SHOWN = 25, 60
+CHANGES_SHOWN, LINES_SHOWN, EVENTS_SHOWN = 25, 8, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,9 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True)
 class SavedChange:
-    """One save in the history."""
+    """One save in the history, or several of one sitting: their first and last versions."""
 
+    first: int
     version: int
     by: str
     at: datetime
@@ -91,13 +92,14 @@ def show(request: HttpRequest, application_id: int) -> HttpResponse:
     """Answers, papers, events and saved changes."""
     own = open_own(request, application_id)
     judged = judge(own)
-    saves = Paginator(applications.revisions(own.application), CHANGES_SHOWN).get_page(request.GET.get("page"))
+    saves = Paginator(history.stretches(own.application), CHANGES_SHOWN).get_page(request.GET.get("page"))
+    told = history.revisions_of(own.application, list(saves.object_list))
     page = {
         **judged.page(""),
         "parts": list(parts(judged)),
         "papers": own.papers,
         "events": [_event(each) for each in filings.timeline(own.id)[:EVENTS_SHOWN]],
-        "saves": [_saved(own, each) for each in saves.object_list],
+        "saves": [_saved(own, each) for each in told],
         "page": saves,
         "receipt_url": address_of("filing:receipt", application_id=own.id) if own.application.number else "",
         "papers_url": address_of("applicant:papers", application_id=own.id),
@@ -108,16 +110,18 @@ def show(request: HttpRequest, application_id: int) -> HttpResponse:
 @only(Role.APPLICANT, Role.UNIT_ADMIN)
 @require_POST
 def undo(request: HttpRequest, application_id: int) -> HttpResponse:
-    """POST ``version``: takes back that save where its values still stand."""
+    """POST ``version`` and ``first``: takes these saves back where their values still stand."""
     own = open_own(request, application_id, may_edit)
     demand(own.editing)
     try:
-        saved = saving.undo(own.id, actor_of(request), int(request.POST.get("version", "")))
+        version = int(request.POST.get("version", ""))
+        saved = saving.undo(own.id, actor_of(request), version, int(request.POST.get("first", version)))
     except (ValueError, saving.NoSuchRevision):
         messages.error(request, gettext("没有找到这次修改，什么也没有改变。"))
         return redirect("applicant:show", application_id)
-    if saved.stored:
-        messages.success(request, gettext("已撤销 %d 处；证件、电话等不留历史，没有改动。") % len(saved.stored))
+    places = [path for path in saved.stored if not path.endswith("[]")]
+    if places:
+        messages.success(request, gettext("已撤销 %d 处；证件、电话等不留历史，没有改动。") % len(places))
     else:
         messages.info(request, gettext("这次修改之后都又改过了，没有可撤销的。"))
     return redirect(f"{reverse('applicant:show', args=[application_id])}#history")
@@ -182,10 +186,12 @@ def _event(event: Any) -> dict[str, Any]:
     }
 
 
-def _saved(own: Own, revision: Any) -> SavedChange:
-    lines = tuple(_change(own, each) for each in revision.changes[:8])
-    by = revision.by.name if revision.by else ""
-    return SavedChange(revision.version, by, revision.at, lines, max(0, len(revision.changes) - 8))
+def _saved(own: Own, revisions: list[Any]) -> SavedChange:
+    changes, newest = history.told_as_one(revisions), revisions[-1]
+    lines = tuple(_change(own, each) for each in changes[:LINES_SHOWN])
+    by = newest.by.name if newest.by else ""
+    more = max(0, len(changes) - LINES_SHOWN)
+    return SavedChange(revisions[0].version, newest.version, by, newest.at, lines, more)
 
 
 def _change(own: Own, change: dict[str, Any]) -> ChangeLine:
@@ -209,7 +215,9 @@ def _short(value: Any, spec: FieldSpec, words: FormWords) -> str:
         return _cut(" · ".join(told))
     if isinstance(value, list):
         return _cut(gettext("、").join(words.written(spec, str(each)) for each in value))
-    return _cut(words.written(spec, str(value or "")))
+    text = words.written(spec, str(value or ""))
+    bare = text and is_numeric(spec) and not text.endswith(words.unit(spec))
+    return _cut(words.with_unit(text, spec) if bare else text)
 
 
 def _cut(text: str) -> str:

@@ -51,7 +51,8 @@ export function startRows(form, saving) {
 
   function remove(row) {
     const holder = row.parentElement;
-    const next = row.nextElementSibling ?? row.previousElementSibling;
+    const [before, behind] = [row.previousElementSibling, row.nextElementSibling];
+    const next = behind ?? before;
     const values = Object.fromEntries(
       [...row.querySelectorAll("[data-field]")].map((field) => [field.dataset.field.split("].")[1], valueOf(field)]),
     );
@@ -61,7 +62,9 @@ export function startRows(form, saving) {
     number(holder);
     (next?.querySelector("[data-input]") ?? form.querySelector(`[data-add-row="${CSS.escape(holder.dataset.rows)}"]`)).focus();
     offerUndo(() => {
-      if (next && next.isConnected) next.before(row); else holder.append(row);
+      if (behind?.isConnected) behind.before(row);
+      else if (before?.isConnected) before.after(row);
+      else holder.append(row);
       saving.put(path, values);
       order(holder);
       number(holder);
