@@ -33,15 +33,19 @@ _TO_REVIEWER: dict[type[Event], Text] = {
 }
 _TO_OFFICE: dict[type[Event], Text] = {
     events.Recused: _("审查员回避，请重新分派：%(title)s"),
+    events.RefusalProposed: _("拟不通过，请安排复核：%(title)s"),
     events.ReexaminationRequested: _("申请复审：%(title)s"),
 }
 _GIVEN, _SIT = _("分派给您：%(title)s"), _("请参加综合研判：%(title)s")
+_ALL_IN = _("综合研判的意见已齐全，请作出结论：%(title)s")
 _NUMBER = _("编号 %(number)s。")
 
 
 def tell(row: Examination, happened: Iterable[Event]) -> None:
     """Tell whoever an event concerns; one query for the languages of all of them."""
+    happened = list(happened)
     told = [each for event in happened for each in _addressed(row, event)]
+    told += _all_in(row, happened)
     languages = dict(User.objects.filter(pk__in={each[0] for each in told}).values_list("pk", "language"))
     Message.objects.bulk_create(_message(row, *each, languages) for each in told if each[0] in languages)
 
@@ -67,9 +71,17 @@ def _addressed(row: Examination, event: Event) -> Iterator[tuple[int, Text, str,
         yield row.reviewer_id, _TO_REVIEWER[kind], "desk:dossier", False
     if kind in _TO_OFFICE:
         for membership in officers.holders(Role.OFFICE):
-            yield membership.user_id, _TO_OFFICE[kind], "desk:dossier", False
+            page = "desk:countersign" if kind is events.RefusalProposed else "desk:dossier"
+            yield membership.user_id, _TO_OFFICE[kind], page, False
     if isinstance(event, events.Assigned | events.Reassigned | events.ReexaminationAssigned):
         yield event.reviewer, _GIVEN, "desk:dossier", False
     if isinstance(event, events.PanelOpened | events.PanelChanged):
         for member in event.members:
-            yield member, _SIT, "desk:dossier", False
+            yield member, _SIT, "desk:panel", False
+
+
+def _all_in(row: Examination, happened: Iterable[Event]) -> Iterator[tuple[int, Text, str, bool]]:
+    """The members, where the last opinion that was missing has come in: now one of them may conclude."""
+    seats = list(row.seats.all()) if any(isinstance(event, events.OpinionGiven) for event in happened) else []
+    if not any(seat.opinions_left for seat in seats):
+        yield from ((seat.user_id, _ALL_IN, "desk:panel", False) for seat in seats)

@@ -18,5 +18,6 @@ def _assigned() -> Objects:
     return Objects(reviewer, {"application_id": review.draft.pk}, {"application_id": other.pk})
 
 
-OBJECTS = {"desk:dossier": _assigned}
+_PAGES = ("dossier", "countersign", "panel", "panel_open")
+OBJECTS = {f"desk:{name}": _assigned for name in _PAGES}
 OPEN: dict[str, dict[str, object]] = {}

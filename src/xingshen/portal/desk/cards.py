@@ -1,0 +1,114 @@
+"""A point of the examination as a card: what the machine found with clause and evidence, and what people decided.
+
+For the pages where others than the reviewer look at single points: countersigning, panel. Changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from xingshen.findings.finding import Finding
+from xingshen.portal.telling import reads_english, tell
+from xingshen.review.examination import Case
+from xingshen.review.examination_state import Judgement, Word
+from xingshen.store import filing_checks, officers, submissions
+
+_MOST_PLACES = 4
+DECIDED: Mapping[Word, str | Promise] = {
+    Word.CONFIRMED: gettext_lazy("认可自动审查"),
+    Word.OVERRULED: gettext_lazy("不认可自动审查"),
+    Word.ASKED: gettext_lazy("询问"),
+    Word.PANEL: gettext_lazy("综合研判"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What people decided about a point: how, as what, who, when and why."""
+
+    how: str
+    settled: str
+    who: str
+    at: Any
+    reason: str
+    rests: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One point. ``finding`` as ``ui/_finding.html`` takes it; ``values``: what was compared, by name."""
+
+    mark: str
+    title: str
+    finding: Mapping[str, Any]
+    clauses: tuple[Any, ...]
+    values: tuple[tuple[str, str], ...]
+    decided: Decided | None = None
+
+
+def told_findings(row: Any, case: Case) -> dict[str, Finding]:
+    """The findings that count, by fingerprint, in the language of the page."""
+    if case.machine is None:
+        return {}
+    findings = list(case.machine.findings.values())
+    submission = submissions.at(row.application_id, row.sequence) if reads_english() else None
+    if submission is not None:
+        findings = filing_checks.in_english(findings, submission, submissions.dossier_of(submission))
+    return {each.fingerprint: each for each in findings}
+
+
+def cards_of(row: Any, case: Case, marks: Iterable[str]) -> list[Card]:
+    """A card for each of these points, in this order; a point that the check does not have is left out."""
+    wanted = list(dict.fromkeys(marks))
+    findings = told_findings(row, case)
+    judgements = {mark: case.examination.judgement(mark) for mark in wanted}
+    names = officers.names(person for each in judgements.values() if each for person in each.by)
+    return [
+        _card(findings[mark], decided_of(judgement, names) if judgement else None)
+        for mark, judgement in judgements.items()
+        if mark in findings
+    ]
+
+
+def decided_of(judgement: Judgement, names: Mapping[int, str]) -> Decided:
+    """A decision in words."""
+    return Decided(
+        how=str(DECIDED[judgement.word]),
+        settled=judgement.settled.value if judgement.settled else "",
+        who=_("、").join(names.get(person, "") for person in judgement.by),
+        at=judgement.at,
+        reason=judgement.reason,
+        rests=judgement.stale is not None,
+    )
+
+
+def _card(finding: Finding, decided: Decided | None) -> Card:
+    first = finding.clauses[0] if finding.clauses else None
+    places = dict.fromkeys(_place(each) for each in finding.evidence[:_MOST_PLACES])
+    return Card(
+        mark=finding.fingerprint,
+        title=tell(finding.title),
+        finding={
+            "outcome": finding.outcome.value,
+            "sentence": finding.message,
+            "place": _("；").join(each for each in places if each),
+            "clause": first.id if first else "",
+            "quote": first.text if first else "",
+            "rendering": first.rendering if first else "",
+        },
+        clauses=finding.clauses[1:],
+        values=tuple((each.name, each.value) for each in finding.read),
+        decided=decided,
+    )
+
+
+def _place(evidence: Any) -> str:
+    page = _("%(file)s 第 %(page)d 页") % {"file": evidence.file, "page": evidence.page} if evidence.page else ""
+    quote = _("“%s”") % evidence.quote[:80] if evidence.quote else ""
+    return " ".join(each for each in (page or evidence.file, quote) if each)
