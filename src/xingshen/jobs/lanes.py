@@ -11,10 +11,22 @@ from django.conf import settings
 from django.utils import timezone
 
 from xingshen.jobs.loop import Lane, Loop
-from xingshen.jobs.registry import QUICK, READING
-from xingshen.store import examination_flow, figures, jobs, mailing, papers, uploads
+from xingshen.jobs.registry import POSTED, QUICK, READING, SENDING
+from xingshen.store import (
+    examination_flow,
+    figures,
+    jobs,
+    kept_answers,
+    mailing,
+    papers,
+    posted_checks,
+    request_limits,
+    uploads,
+    webhooks,
+)
 from xingshen.store.jobs import Claim
 from xingshen.store.papers import READ
+from xingshen.store.posted_checks import KIND as CHECK_POSTED
 
 log = logging.getLogger(__name__)
 _KEEP_DONE = timedelta(days=30)
@@ -29,8 +41,9 @@ def loop_for(stop: Event) -> Loop:
     """The loop with all lanes and chores."""
     readers = [Lane(f"reading-{number}", READING) for number in range(1, settings.XS.reader_workers + 1)]
     minutely, rarely = (_now_and_then(60.0, _each_minute), _now_and_then(600.0, _tidy))
-    chores = (_sweep, minutely, rarely)
-    return Loop([Lane("quick", QUICK), *readers], stop, chores=chores, given_up=_given_up)
+    chores = (_sweep, webhooks.fan_out, minutely, rarely)
+    lanes = [Lane("quick", QUICK), Lane("posted", POSTED), Lane("sending", SENDING), *readers]
+    return Loop(lanes, stop, chores=chores, given_up=_given_up)
 
 
 def _sweep() -> None:
@@ -46,6 +59,10 @@ def _each_minute() -> None:
 
 def _tidy() -> None:
     uploads.forget_expired()
+    posted_checks.forget_expired()
+    request_limits.forget_old()
+    kept_answers.forget_old()
+    webhooks.forget_old()
     jobs.forget_done(timezone.now() - _KEEP_DONE)
 
 
@@ -53,6 +70,8 @@ def _given_up(claim: Claim) -> None:
     log.error("job %d (%s) was given up after %d attempts", claim.id, claim.kind, claim.attempts)
     if claim.kind == READ:
         papers.tell_given_up(claim.payload["paper"])
+    if claim.kind == CHECK_POSTED:
+        posted_checks.give_up(claim.payload["check"])
 
 
 def _now_and_then(seconds: float, chore: Callable[[], object]) -> Callable[[], None]:

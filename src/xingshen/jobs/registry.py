@@ -7,9 +7,12 @@ from collections.abc import Mapping
 from xingshen.jobs.check_submission import CHECK_SUBMISSION, check_submission
 from xingshen.jobs.checking import CHECK, check_application
 from xingshen.jobs.mail import send_mail_digest
+from xingshen.jobs.posted_check import check_posted
 from xingshen.jobs.reading import read_paper
 from xingshen.jobs.submission_pdf import SUBMISSION_PDF, make_submission_pdf
+from xingshen.jobs.webhook import send_webhook
 from xingshen.jobs.work import Handler
+from xingshen.store import posted_checks, webhooks
 from xingshen.store.mailing import MAIL
 from xingshen.store.papers import READ
 
@@ -21,3 +24,7 @@ QUICK: Mapping[str, Handler] = {
     SUBMISSION_PDF: make_submission_pdf,
 }
 """What people wait for, or takes seconds; never behind the reading."""
+POSTED: Mapping[str, Handler] = {posted_checks.KIND: check_posted}
+"""What programs post, so that neither waits for the other."""
+SENDING: Mapping[str, Handler] = {webhooks.KIND: send_webhook}
+"""What goes out to addresses of others, which may be slow to answer."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 import os
 import secrets
 from functools import cached_property
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeAlias
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
@@ -17,6 +18,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _SECRET_FILE = "secret.key"
 _DATABASES = ("sqlite", "postgres", "postgresql")
+Network: TypeAlias = IPv4Network | IPv6Network
 _MAIL = ("console", "file", "smtp", "smtps")
 
 
@@ -46,6 +48,9 @@ class Configuration(BaseSettings):
     idle_minutes: int = Field(default=30, ge=2, le=720)
     reader_workers: int = Field(default=2, ge=1, le=64)
     require_mfa: bool = True
+    api_per_minute: int = Field(default=120, ge=1, le=100_000)
+    api_checks_per_day: int = Field(default=100, ge=0, le=100_000)
+    webhook_networks: str = ""
 
     @field_validator("database_url")
     @classmethod
@@ -70,6 +75,20 @@ class Configuration(BaseSettings):
             raise ValueError("应为完整的网址，例如 https://shenbao.example.cn")
         return value.rstrip("/")
 
+    @field_validator("webhook_networks")
+    @classmethod
+    def _known_networks(cls, value: str) -> str:
+        try:
+            _networks(value)
+        except ValueError:
+            raise ValueError("应为以逗号分隔的网段，例如 10.20.0.0/16") from None
+        return value
+
+    @property
+    def inner_networks(self) -> list[Network]:
+        """Networks that are not public and that webhooks may be sent to all the same."""
+        return _networks(self.webhook_networks)
+
     @property
     def hosts(self) -> list[str]:
         """Host names under which the portal answers."""
@@ -80,6 +99,10 @@ class Configuration(BaseSettings):
         """The secret from ``XS_SECRET_KEY``, else the one kept in the data folder, made at the first start (0600)."""
         given = self.secret_key.get_secret_value()
         return given or kept_secret(self.data_dir)
+
+
+def _networks(text: str) -> list[Network]:
+    return [ip_network(part.strip()) for part in text.split(",") if part.strip()]
 
 
 def kept_secret(data_dir: Path) -> str:

@@ -10,6 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from xingshen.review.examination_policy import ReviewFacts, may_see
+from xingshen.review.examination_state import Examination
+from xingshen.review.examination_values import LetterKind
+from xingshen.review.filing_policy import Parties, administers, edits, handed_in, reads, recommends
 from xingshen.review.policy import ALLOWED, Actor, Decision, Predicate, Role, refused
 
 
@@ -113,3 +117,48 @@ def kinds_for(actor: Actor) -> tuple[str, ...]:
     if actor.has(*_APPLYING):
         return tuple(sorted(APPLICANTS_KINDS))
     return tuple(sorted(DEPARTMENTS_KINDS)) if actor.has(Role.DEPARTMENT) else ()
+
+
+# --- whose side somebody is on ---------------------------------------------------------------------------------------
+
+
+class Side(StrEnum):
+    """As what somebody sees a dossier; one person may be on several sides."""
+
+    APPLICANT = "applicant"
+    DEPARTMENT = "department"
+    OFFICER = "officer"
+
+
+_reading: Predicate[Parties] = administers | edits | reads
+_recommending: Predicate[Parties] = recommends & handed_in
+
+
+def sides_of(actor: Actor, parties: Parties, facts: ReviewFacts | None) -> frozenset[Side]:
+    """The sides of this person; empty: the dossier is none of theirs. ``facts`` None: it was never accepted."""
+    found = {
+        Side.APPLICANT: bool(_reading(actor, parties)),
+        Side.DEPARTMENT: bool(_recommending(actor, parties)),
+        Side.OFFICER: facts is not None and bool(may_see(actor, facts)),
+    }
+    return frozenset(side for side, own in found.items() if own)
+
+
+_KINDS: Mapping[Side, frozenset[str]] = {
+    Side.APPLICANT: APPLICANTS_KINDS,
+    Side.DEPARTMENT: DEPARTMENTS_KINDS,
+    Side.OFFICER: OFFICES_KINDS,
+}
+
+
+def may_be_told(kind: str, sides: Iterable[Side]) -> bool:
+    """Whether somebody on these sides is told of an event of this kind."""
+    return any(kind in _KINDS[side] for side in sides)
+
+
+def conclusion_is_told(state: Examination) -> bool:
+    """Whether the applicant has been told how it ended: by letter, or on the public list."""
+    return bool(state.letters & _CONCLUDING) or state.published_until is not None
+
+
+_CONCLUDING = frozenset({LetterKind.PASS, LetterKind.REFUSAL, LetterKind.REEXAMINATION})

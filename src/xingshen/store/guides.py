@@ -73,6 +73,12 @@ def pin(guide_id: str) -> GuidePin:
     return GuidePin(guide_id, pack.version, pack.digest)
 
 
+def folder_of(guide_id: str, version: str = "", digest: str = "") -> Path:
+    """Where a guide lies for another process to read it: as it was kept, else as it is. Raises GuideUnavailable."""
+    kept = _kept_folder(guide_id, compiled(guide_id, version, digest).guide.pack.digest)
+    return kept if kept.is_dir() else _on_disk(guide_id)
+
+
 def available() -> list[str]:
     """The ids of the guides on this machine that ask an applicant anything."""
     return [folder.name for folder in find_guides() if (folder / "form.yaml").is_file()]

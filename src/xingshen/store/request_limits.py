@@ -51,7 +51,7 @@ def _minute(now: float | None) -> tuple[int, int]:
     return int(at // MINUTE), MINUTE - int(at % MINUTE)
 
 
-def _write(statement: str, values: Sequence[object]) -> list[tuple[int]]:
+def _write(statement: str, values: Sequence[str | int]) -> list[tuple[int]]:
     with connection.cursor() as cursor:
         cursor.execute(statement.format(table=RequestCount._meta.db_table), values)
         return list(cursor.fetchall())
