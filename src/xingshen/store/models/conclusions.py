@@ -28,23 +28,42 @@ class LetterTemplate(models.Model):
 
 
 class Letter(models.Model):
-    """A letter as it went out: number, the two files, and until when the applicant may answer it."""
+    """A letter as it went out: number, the two files, and until when the applicant may answer it.
+
+    ``record`` is the letter for machines, whose digest stands in the event ``event_seq``; ``code`` is printed on it;
+    ``serial`` counts the letters of the call in a year.
+    """
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="letters")
     letter = models.CharField(max_length=20)
     number = models.CharField("文号", max_length=60)
     docx = models.ForeignKey(Blob, models.PROTECT, related_name="+")
     pdf = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
+    call = models.ForeignKey(Call, models.PROTECT, related_name="letters")
+    year = models.PositiveIntegerField()
+    serial = models.PositiveIntegerField()
+    record = models.JSONField()
+    code = models.CharField("核验码", max_length=40, db_index=True)
+    sequence = models.PositiveIntegerField(default=0)
+    round = models.PositiveIntegerField(default=0)
+    event_seq = models.PositiveBigIntegerField()
     issued_at = models.DateTimeField()
     issued_by_name = models.CharField(max_length=60, blank=True, default="")
     answer_until = models.DateTimeField(null=True)
 
     class Meta:
         ordering: ClassVar = ["issued_at", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["call", "year", "serial"], name="one_letter_of_a_serial"),
+        ]
 
 
 class PublicList(models.Model):
-    """A list of conclusions shown to everybody from ``opens_at`` until ``closes_at``; ``entries`` as shown."""
+    """A list of conclusions shown to everybody from ``opens_at`` until ``closes_at``.
+
+    ``published_at`` None: it is being prepared, nobody outside the office sees it. ``entries``: as shown, fixed when it
+    is published. ``refused``: whether refusals are on it too, with the numbers of their clauses only.
+    """
 
     call = models.ForeignKey(Call, models.PROTECT, related_name="public_lists")
     slug = models.SlugField(max_length=60, unique=True)
@@ -53,7 +72,9 @@ class PublicList(models.Model):
     entries = models.JSONField(default=list)
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
+    refused = models.BooleanField("也公布不通过的", default=False)
     made_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    published_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.TextField(blank=True, default="")
 
@@ -62,13 +83,18 @@ class PublicList(models.Model):
 
 
 class Batch(models.Model):
-    """Long work on many dossiers that somebody asked for (letters, bundles, tables), with its progress and its file."""
+    """Long work on many dossiers that somebody asked for (letters, bundles, tables), with its progress and its file.
+
+    ``payload``: the dossiers in order and what else the kind needs; ``done`` of ``total`` are worked off, so that a new
+    worker goes on there. ``stopped_at``: somebody called it off.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", "等待"
         RUNNING = "running", "进行中"
         DONE = "done", "完成"
         FAILED = "failed", "失败"
+        STOPPED = "stopped", "已取消"
 
     call = models.ForeignKey(Call, models.CASCADE, related_name="batches")
     kind = models.CharField(max_length=30)
@@ -81,6 +107,7 @@ class Batch(models.Model):
     problems = models.JSONField(default=list, blank=True)
     file = models.ForeignKey(Blob, models.PROTECT, null=True, related_name="+")
     file_name = models.CharField(max_length=200, blank=True, default="")
+    stopped_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
