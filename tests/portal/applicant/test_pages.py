@@ -54,6 +54,12 @@ def test_the_list_tells_stage_deadline_and_open_points(desk: Desk) -> None:
     assert "未填" in page
 
 
+def test_a_deadline_and_what_is_left_are_one_piece_of_their_cell(desk: Desk) -> None:
+    page = desk.client.get("/apply/").content.decode()
+    cell = page.partition('<td data-label="截止">')[2].partition("</td>")[0]
+    assert (cell[:5], cell[-6:]) == ("<div>", "</div>")
+
+
 def test_an_empty_list_says_what_will_be_here(desk: Desk) -> None:
     newcomer = make_person(desk.unit, "new@example.cn", "新人")
     assert "草稿和已提交的申报都会列在这里" in signed_in(newcomer).get("/apply/").content.decode()

@@ -52,6 +52,13 @@ def test_pages_of_failures_need_no_context() -> None:
         assert "已保存" in page
 
 
+@pytest.mark.parametrize(("current", "label"), [(True, "2 申报单位"), (False, "填报进度")])
+def test_the_selector_of_steps_has_a_label_also_on_a_page_about_all_of_them(current: bool, label: str) -> None:
+    step = {"number": 2, "title": "申报单位", "url": "/x/", "current": current, "outcome": "", "count": ""}
+    page = render_to_string("ui/_steps.html", {"steps": [step]})
+    assert f"<summary><span>{label}</span>" in page
+
+
 def test_a_refusal_says_why() -> None:
     response = errors.forbidden(visitor(), PermissionError("您的账号没有办理此项业务的角色。"))
     assert response.status_code == 403

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -116,6 +116,16 @@ def outcome(value: str, washed: bool = False, count: int | None = None) -> dict[
 def clause(context: Context, name: str) -> dict[str, Any]:
     """The chip of a clause, a link where the page knows ``guide_url``."""
     return {"clause": name, "guide_url": context.get("guide_url", "")}
+
+
+@register.filter
+def current_step(steps: Iterable[Any]) -> Any:
+    """The step on whose page one is; None on a page about all of them."""
+    return next((step for step in steps or () if _is_current(step)), None)
+
+
+def _is_current(step: Any) -> bool:
+    return bool(step["current"] if isinstance(step, dict) else step.current)
 
 
 @register.simple_tag
