@@ -19,7 +19,8 @@ from xingshen.findings.building import fingerprint
 from xingshen.rules.compiled import CompiledGuide
 from xingshen.store import guides
 from xingshen.store.check_outcomes import FAIL, HUMAN, NOT_APPLICABLE, PASS
-from xingshen.store.models import Application, Call, Check, Event, Examination, Figures
+from xingshen.store.models import Application, Call, Check, Event, Examination
+from xingshen.store.models import Figures as Figures
 
 FEWEST = 10
 """Fewer applications than this give no figures to the public."""

@@ -9,12 +9,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db import transaction
 from django.db.models import Avg, Count, F, Min, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from xingshen.review.examination_table import BEFORE_CONCLUSION, Stage
-from xingshen.store.models import Application, Event, Examination, Submission
+from xingshen.review.policy import Actor
+from xingshen.store import audit, call_editing
+from xingshen.store.audit import Origin
+from xingshen.store.models import Application, Call, Event, Examination, Submission
 
 _OPEN = [stage.value for stage in BEFORE_CONCLUSION]
 _IN_HAND = [Stage.ASSIGNED.value, Stage.EXAMINING.value, Stage.AT_PANEL.value, Stage.REFUSAL_PROPOSED.value]
@@ -118,6 +122,12 @@ def workload(call_id: int, now: datetime | None = None) -> list[Work]:
         for user_id, name, hand, over, waits, done, took in counted
     ]
     return sorted(found, key=lambda each: (-each.in_hand, each.name))
+
+
+def record_export(call: Call, what: str, actor: Actor, origin: Origin) -> None:
+    """Note that somebody took figures of the call away."""
+    with transaction.atomic():
+        audit.append("call.exported", call_editing.subject(call), actor, after={"what": what}, origin=origin)
 
 
 def _decided_since(start: datetime) -> dict[int, int]:

@@ -12,6 +12,11 @@ def _call() -> Objects:
     return Objects(make_user(Role.OFFICE), {"call_id": make_call().pk}, {"call_id": 999_999_999})
 
 
+def _topic() -> Objects:
+    own = {"call_id": make_call().pk, "topic": "progress"}
+    return Objects(make_user(Role.OFFICE), own, {**own, "call_id": 999_999_999})
+
+
 def _unpublished() -> Objects:
     call = make_call()
     call.state = "draft"
@@ -22,6 +27,8 @@ def _unpublished() -> Objects:
 OBJECTS = {
     "office:overview_of": _call,
     "office:call": _call,
+    "office:statistics_of": _topic,
+    "office:statistics_export": _topic,
     "office:call_publish": _unpublished,
     "office:call_extend": _call,
 }

@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.store.applying import make_call
-from xingshen.store import guides
+from tests.store.reviewing import Review
+from xingshen.store import figures, guides
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,18 @@ def test_the_guide_shows_every_clause_with_an_anchor_of_its_own() -> None:
     clauses = set(guides.of_call(call).guide.pack.clauses)
     assert clauses - set(anchors) == set()
     assert len(anchors) == len(set(anchors))
+
+
+def test_the_guide_says_which_clauses_fail_most_where_there_are_enough_applications(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    review = Review()
+    review.accept()
+    figures.refresh(review.call)
+    assert "自查不通过" not in page("public:guide", review.call.slug)
+    monkeypatch.setattr(figures, "FEWEST", 1)
+    told = re.findall(r"目前 1 份申报中，100 % 在这一条自查不通过", page("public:guide", review.call.slug))
+    assert len(told) == len(figures.common_faults(review.call))
 
 
 def test_the_guides_text_is_shown_as_issued() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
 from xingshen.portal.office import audit_page, calls, overview_page
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("calls/<int:call_id>/", calls.call_detail, name="call"),
     path("calls/<int:call_id>/publish/", calls.call_publish, name="call_publish"),
     path("calls/<int:call_id>/extend/", calls.call_extend, name="call_extend"),
+    path("statistics/", include("xingshen.portal.office.statistics.urls")),
     path("audit/", audit_page.audit_page, name="audit"),
     path("audit/verify/", audit_page.audit_verify, name="audit_verify"),
     path("audit/export/", audit_page.audit_export, name="audit_export"),

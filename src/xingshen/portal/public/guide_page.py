@@ -19,7 +19,7 @@ from xingshen.guide.pack import Guide
 from xingshen.guide.translation import Translation
 from xingshen.portal.access import open_to_all
 from xingshen.portal.public.call_page import published_call
-from xingshen.store import guides
+from xingshen.store import figures, guides
 
 _CHINESE = Translation(language="zh-hans")
 
@@ -86,6 +86,7 @@ def guide_page(request: HttpRequest, slug: str) -> HttpResponse:
         "titles": [title for _, title, _ in packs],
         "english": english,
         "counts": counts,
+        "faults": figures.common_faults(call),
     }
     return render(request, "public/guide.html", context)
 

@@ -5,6 +5,7 @@ Plain functions without templates; the tags in ``templatetags/ui.py`` and other 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
@@ -14,6 +15,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from xingshen.kernel.outcome import Outcome
 from xingshen.reports.wording import OUTCOME_ICONS
+from xingshen.review.filing_events import Stage
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NOTHING = "—"
@@ -27,6 +29,16 @@ _WORDS: dict[Outcome, Promise] = {
     Outcome.NOT_APPLICABLE: gettext_lazy("不适用"),
     Outcome.CORRECTION: gettext_lazy("退回补正"),
 }
+STAGE_LOOKS: Mapping[Stage, str] = {
+    Stage.DRAFT: "active",
+    Stage.AT_UNIT: "waiting",
+    Stage.AT_DEPARTMENT: "waiting",
+    Stage.ACCEPTED: "done",
+    Stage.IN_CORRECTION: "returned",
+    Stage.RETURNED: "returned",
+    Stage.WITHDRAWN: "closed",
+}
+"""Stage of a filing → class of its mark (``.state``): sign and colour."""
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _DIGEST_SHOWN, _DIGEST_GROUP = 12, 8
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -49,6 +49,12 @@ def money(value: object) -> SafeString:
 def in_guide(word: str, call: Any) -> str:
     """An option or a kind of paper of the call's guide in the language of the page."""
     return word_of(call, word)
+
+
+@register.filter
+def at(found: Mapping[str, Any], key: str) -> Any:
+    """What stands under ``key``; None where nothing does."""
+    return found.get(key)
 
 
 @register.filter
