@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.portal.conftest import make_user, signed_in
 from tests.store.applying import actor_for, make_application, make_call, make_person, make_unit
 from xingshen.review.policy import Role
+from xingshen.store.models import Application
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,21 @@ def test_applications_are_found_by_title_stage_and_category() -> None:
     assert titles(text="阀门") == ["阀门联合研发"]
     assert titles(category="一带一路") == ["草地碳汇"]
     assert titles(stage="accepted") == []
+
+
+def test_a_stage_has_its_mark_and_what_is_accepted_can_be_opened() -> None:
+    call, actor = make_call(), actor_for(make_person(make_unit()))
+    draft = make_application(call, actor, project__title="草地碳汇")
+    accepted = make_application(call, actor, project__title="阀门联合研发")
+    Application.objects.filter(pk=accepted.pk).update(stage="accepted")
+    client = signed_in(make_user(Role.OFFICE))
+    page = client.get(reverse("office:overview")).content.decode()
+    assert '<span class="state active">填写中</span>' in page
+    assert '<span class="state done">已受理</span>' in page
+    url = reverse("filing:timeline", args=[accepted.pk])
+    assert f'<a href="{url}">阀门联合研发</a>' in page
+    assert client.get(url).status_code == 200
+    assert reverse("filing:timeline", args=[draft.pk]) not in page
 
 
 def test_without_a_call_the_page_says_what_will_be_here() -> None:

@@ -18,6 +18,7 @@ from xingshen.dossier.form_spec import FormSchema
 from xingshen.guide.form_words import FormWords
 from xingshen.portal.access import actor_of, demand
 from xingshen.portal.telling import call_title, form_words, tell
+from xingshen.portal.ui.showing import STAGE_LOOKS
 from xingshen.review.filing import Refusal
 from xingshen.review.filing_events import Stage
 from xingshen.review.filing_policy import Parties
@@ -26,15 +27,16 @@ from xingshen.review.windows import Window, Windows
 from xingshen.rules.compiled import CompiledGuide
 from xingshen.store import filings, guides
 
-STAGES: dict[Stage, tuple[Promise | str, str]] = {
-    Stage.DRAFT: (_("填写中"), "active"),
-    Stage.AT_UNIT: (_("待单位审核"), "waiting"),
-    Stage.AT_DEPARTMENT: (_("待归口推荐"), "waiting"),
-    Stage.ACCEPTED: (_("已受理"), "done"),
-    Stage.IN_CORRECTION: (_("待补正"), "returned"),
-    Stage.RETURNED: (_("退回修改"), "returned"),
-    Stage.WITHDRAWN: (_("已撤回"), "closed"),
+_WORDS: dict[Stage, Promise] = {
+    Stage.DRAFT: _("填写中"),
+    Stage.AT_UNIT: _("待单位审核"),
+    Stage.AT_DEPARTMENT: _("待归口推荐"),
+    Stage.ACCEPTED: _("已受理"),
+    Stage.IN_CORRECTION: _("待补正"),
+    Stage.RETURNED: _("退回修改"),
+    Stage.WITHDRAWN: _("已撤回"),
 }
+STAGES: dict[Stage, tuple[Promise, str]] = {stage: (word, STAGE_LOOKS[stage]) for stage, word in _WORDS.items()}
 """Word and look of each stage."""
 
 

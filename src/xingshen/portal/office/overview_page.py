@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from xingshen.portal.access import only
-from xingshen.review.filing import STAGE_WORDS
+from xingshen.portal.ui.showing import STAGE_LOOKS
+from xingshen.review.filing_events import STAGE_WORDS, Stage
 from xingshen.review.policy import Role
 from xingshen.store import overview
 
 PER_PAGE = 25
+_OPEN_TO_OFFICE = frozenset({Stage.ACCEPTED, Stage.IN_CORRECTION})
 
 
 @only(Role.OFFICE, Role.REVIEWER, Role.PANEL)
@@ -31,7 +35,7 @@ def overview_page(request: HttpRequest, call_id: int | None = None) -> HttpRespo
         stages[stage] += number
         categories[category] += number
     wanted = {name: request.GET.get(name, "").strip() for name in ("text", "stage", "category")}
-    rows = overview.applications(call.pk, **wanted)
+    page = Paginator(overview.applications(call.pk, **wanted), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "call": call,
         "calls": calls,
@@ -41,6 +45,14 @@ def overview_page(request: HttpRequest, call_id: int | None = None) -> HttpRespo
         "categories": sorted(categories.items()),
         "departments": overview.by_department(call.pk),
         "wanted": wanted,
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "lines": [_line(row) for row in page.object_list],
     }
     return render(request, "office/overview.html", context)
+
+
+def _line(row: Any) -> dict[str, Any]:
+    """One application with its stage; a link where its stage lets the office look at it."""
+    stage = Stage(row.stage)
+    url = reverse("filing:timeline", args=[row.pk]) if stage in _OPEN_TO_OFFICE else ""
+    return {"row": row, "word": STAGE_WORDS[stage], "look": STAGE_LOOKS[stage], "url": url}
