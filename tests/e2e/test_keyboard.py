@@ -45,6 +45,20 @@ def test_the_first_stop_leads_over_the_menus_to_the_content(draft: tuple[Page, i
     expect(page.locator("main")).to_be_focused()
 
 
+def test_a_summary_of_mistakes_takes_the_focus_once(
+    people: Callable[..., BrowserContext], portal: RunningPortal
+) -> None:
+    page = people(portal).new_page()
+    page.goto("/accounts/login/")
+    page.fill("input[name=login]", "nobody@demo.example")
+    page.fill("input[name=password]", "not-the-password")
+    page.click("main button[type=submit]")
+    expect(page.locator(".error-summary")).to_be_focused()
+    page.focus("input[name=password]")
+    page.evaluate("document.body.dispatchEvent(new CustomEvent('htmx:load', {bubbles: true}))")
+    expect(page.locator("input[name=password]")).to_be_focused()
+
+
 def test_a_section_is_filled_in_and_left_with_the_focus_always_seen(draft: tuple[Page, int]) -> None:
     page, number = draft
     applying.open_section(page, number, "basics")

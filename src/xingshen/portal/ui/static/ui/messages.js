@@ -1,7 +1,7 @@
 // Messages: a button to dismiss them, a toast where a request in the background failed, the focus on the error summary.
 import { word } from "./words.js";
 
-/** Makes `[data-dismissable]` dismissable, moves the focus to `[data-focus-now]`, tells failures of htmx requests. */
+/** Makes `[data-dismissable]` dismissable, moves the focus to `[data-focus-now]` once, tells failures of htmx requests. */
 export function startMessages() {
   prepare(document);
   document.addEventListener("htmx:load", (event) => prepare(event.target));
@@ -40,5 +40,8 @@ function prepare(root) {
     button.addEventListener("click", () => notice.remove());
     notice.append(button);
   }
-  root.querySelector("[data-focus-now]")?.focus();
+  const summary = root.querySelector("[data-focus-now]");
+  if (!summary) return;
+  delete summary.dataset.focusNow;
+  summary.focus();
 }
