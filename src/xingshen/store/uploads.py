@@ -8,7 +8,9 @@ that a late writer cannot change what was hashed.
 
 from __future__ import annotations
 
+import hashlib
 import os
+import tempfile
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -30,11 +32,17 @@ EXPIRES_AFTER = timedelta(days=2)
 NO_ORIGIN = Origin()
 _PIECE = 256 * 1024
 _FLUSH_AFTER = 4 * 1024 * 1024
+CHECKSUMS = ("sha1", "sha256")
+"""Digests that a sender may give of what it sends."""
 Read = Callable[[int], bytes]
 
 
 class WrongOffset(Exception):  # noqa: N818  # the sender asks where to go on and does so
     """The bytes do not begin where the upload stands (any more)."""
+
+
+class ChecksumMismatch(Exception):  # noqa: N818  # the sender sends the same bytes again
+    """The bytes that arrived are not those that were sent; none of them was kept."""
 
 
 def create(place: Place, actor: Actor, name: str, length: int) -> Upload:
@@ -93,6 +101,24 @@ def write(upload: Upload, offset: int, read: Read) -> int:
     finally:
         os.close(descriptor)
     return upload.offset
+
+
+def write_checked(upload: Upload, offset: int, read: Read, algorithm: str, wanted: bytes) -> int:
+    """The same for bytes that must have this digest: all or none. Raises ChecksumMismatch, WrongOffset, OSError.
+
+    They are held apart until they are known to be right, so that no wrong byte comes near those that are.
+    """
+    if offset != upload.offset or upload.finished_at is not None:
+        raise WrongOffset
+    digest = hashlib.new(algorithm, usedforsecurity=False)
+    with tempfile.TemporaryFile(dir=path_of(upload.pk).parent) as held:
+        for piece in _pieces(read, upload.length - offset):
+            digest.update(piece)
+            held.write(piece)
+        if digest.digest() != wanted:
+            raise ChecksumMismatch
+        held.seek(0)
+        return write(upload, offset, held.read)
 
 
 def finish(upload: Upload, actor: Actor, origin: Origin = NO_ORIGIN) -> Added:

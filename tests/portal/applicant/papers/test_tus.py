@@ -117,8 +117,33 @@ def test_sixty_megabytes_cut_at_any_byte_arrive_whole(browser: Browser) -> None:
 def test_what_the_server_can_do_is_told(browser: Browser) -> None:
     told = browser.ask("OPTIONS", browser.endpoint)
     assert (told.status, told.headers["Tus-Version"]) == (204, "1.0.0")
-    assert told.headers["Tus-Extension"] == "creation,expiration,termination"
+    assert told.headers["Tus-Extension"] == "creation,expiration,termination,checksum"
+    assert told.headers["Tus-Checksum-Algorithm"] == "sha1,sha256"
     assert told.headers["Tus-Max-Size"] == "100000000"
+
+
+def checksum(algorithm: str, body: bytes) -> str:
+    return f"{algorithm} {b64encode(hashlib.new(algorithm, body).digest()).decode()}"
+
+
+@pytest.mark.parametrize("algorithm", ["sha1", "sha256"])
+def test_bytes_that_are_not_those_that_were_sent_are_not_kept(browser: Browser, algorithm: str) -> None:
+    place = browser.begin("a.pdf", 10).headers["Location"]
+    told = {"Upload_Offset": "0", "Content_Type": BODY, "Upload_Checksum": checksum(algorithm, b"12345")}
+    wrong = browser.ask("PATCH", place, b"12X45", **told)
+    assert (wrong.status, wrong.reason, browser.offset(place)) == (460, "Checksum Mismatch", 0)
+    assert uploads.path_of(Upload.objects.get().pk).read_bytes() == b""
+    right = browser.ask("PATCH", place, b"12345", **told)
+    assert (right.status, right.headers["Upload-Offset"]) == (204, "5")
+    assert browser.send(place, 5, b"67890").headers["XS-Paper"] == str(Paper.objects.get().pk)
+    assert files.path_of(Paper.objects.get().blob_id).read_bytes() == b"1234567890"
+
+
+@pytest.mark.parametrize("told", ["md5 rL0Y20zC+Fzt72VPzMSk2A==", "sha256 ***", "sha256"])
+def test_a_checksum_that_cannot_be_checked_is_refused(browser: Browser, told: str) -> None:
+    place = browser.begin("a.pdf", 10).headers["Location"]
+    answer = browser.ask("PATCH", place, b"12345", Upload_Offset="0", Content_Type=BODY, Upload_Checksum=told)
+    assert (answer.status, browser.offset(place)) == ((460 if told == "sha256" else 400), 0)
 
 
 def test_a_truncated_file_is_never_a_paper(browser: Browser) -> None:

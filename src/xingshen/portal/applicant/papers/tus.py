@@ -1,4 +1,4 @@
-"""Resumable uploads by the protocol tus 1.0.0 (creation, expiration, termination): https://tus.io/protocols.
+"""Resumable uploads by the protocol tus 1.0.0 (creation, expiration, termination, checksum): https://tus.io/protocols.
 
 Bytes go straight from the connection to the disk; a connection that breaks leaves what has arrived. Refusals of names
 and sizes are sentences for the applicant, as plain text.
@@ -29,6 +29,8 @@ from xingshen.store.papers import Place
 VERSION = "1.0.0"
 _BODY = "application/offset+octet-stream"
 _MOST_METADATA = 4000
+_CHECKSUM_MISMATCH = 460
+_UNREADABLE = ("", b"")
 
 
 @only(Role.APPLICANT, Role.UNIT_ADMIN)
@@ -37,8 +39,9 @@ def uploads(request: HttpRequest, application_id: int) -> HttpResponse:
     """OPTIONS: what this server can do. POST: begin an upload (``Upload-Length``, ``Upload-Metadata``)."""
     own = open_own(request, application_id, may_edit)
     if request.method == "OPTIONS":
-        able = {"Tus-Version": VERSION, "Tus-Extension": "creation,expiration,termination"}
-        return _answer(204, **able, **{"Tus-Max-Size": str(papers.file_limit())})
+        able = {"Tus-Version": VERSION, "Tus-Extension": "creation,expiration,termination,checksum"}
+        checksums = {"Tus-Checksum-Algorithm": ",".join(store.CHECKSUMS)}
+        return _answer(204, **able, **checksums, **{"Tus-Max-Size": str(papers.file_limit())})
     if not _speaks_tus(request):
         return _answer(412, **{"Tus-Version": VERSION})
     length = request.headers.get("Upload-Length", "")
@@ -76,12 +79,18 @@ def _append(request: HttpRequest, found: Any) -> HttpResponse:
     offset = request.headers.get("Upload-Offset", "")
     if request.content_type != _BODY:
         return _answer(415)
-    if not offset.isdecimal():
+    checksum = _checksum(request.headers.get("Upload-Checksum"))
+    if not offset.isdecimal() or checksum == _UNREADABLE:
         return _answer(400)
     try:
-        store.write(found, int(offset), request.read)
+        if checksum is None:
+            store.write(found, int(offset), request.read)
+        else:
+            store.write_checked(found, int(offset), request.read, *checksum)
     except store.WrongOffset:
         return _answer(409)
+    except store.ChecksumMismatch:
+        return _answer(_CHECKSUM_MISMATCH)
     return _finished(request, found, _state(found, 204))
 
 
@@ -129,6 +138,18 @@ def _metadata(text: str) -> dict[str, str] | None:
     return found
 
 
+def _checksum(text: str | None) -> tuple[str, bytes] | None:
+    """``Upload-Checksum``: algorithm and digest; None where there is none."""
+    if text is None:
+        return None
+    algorithm, _, digest = text.strip().partition(" ")
+    try:
+        wanted = b64decode(digest, validate=True)
+    except binascii.Error:
+        return _UNREADABLE
+    return (algorithm, wanted) if algorithm in store.CHECKSUMS else _UNREADABLE
+
+
 def _speaks_tus(request: HttpRequest) -> bool:
     return request.headers.get("Tus-Resumable") == VERSION
 
@@ -150,4 +171,5 @@ def _refused(refusal: PaperRefused) -> HttpResponse:
 
 
 def _answer(status: int, **headers: str) -> HttpResponse:
-    return HttpResponse(status=status, headers={"Tus-Resumable": VERSION, **headers})
+    reason = "Checksum Mismatch" if status == _CHECKSUM_MISMATCH else None
+    return HttpResponse(status=status, reason=reason, headers={"Tus-Resumable": VERSION, **headers})
