@@ -15,46 +15,9 @@ from examples.generate.cast import Partner, Person, Profile, Topic, Unit, read_p
 from examples.generate.folders import make_dossier
 
 _SURNAMES = "冯梁郝邢苏温裴鲁葛尹秦盛戴单耿毕庄柏翁鄢窦浦边卞"
-_GIVEN = (
-    "知衡",
-    "若溪",
-    "景澄",
-    "映寒",
-    "叙白",
-    "清越",
-    "观澜",
-    "予安",
-    "以宁",
-    "承岳",
-    "砚秋",
-    "伯淳",
-    "怀谷",
-    "若木",
-    "望舒",
-    "南乔",
-    "听澜",
-    "修远",
-)
-_FIRST = (
-    "砺远",
-    "澄怀",
-    "溯光",
-    "启明",
-    "衡岳",
-    "云杉",
-    "锦川",
-    "望岳",
-    "听涛",
-    "松岭",
-    "凌霄",
-    "青禾",
-    "沐川",
-    "朔风",
-    "鹿鸣",
-    "知微",
-    "行舟",
-    "揽月",
-)
+_GIVEN = "知衡若溪景澄映寒叙白清越观澜予安以宁承岳砚秋伯淳怀谷若木望舒南乔听澜修远"
+_FIRST = "砺远澄怀溯光启明衡岳云杉锦川望岳听涛松岭凌霄青禾沐川朔风鹿鸣知微行舟揽月"
+"""Words of two characters."""
 _SECOND = "新华科源泰信达瑞宏博"
 _KINDS = {"企业": "有限公司", "高校": "大学", "科研院所": "研究院"}
 _FOREIGN = ("Aurora", "Kestrel", "Linden", "Meridian", "Alder", "Harbour", "Juniper", "Solstice", "Tamarack", "Vesper")
@@ -108,7 +71,7 @@ def recast(profile: Profile, generation: int) -> Profile:
 def _unit(unit: Unit, generation: int) -> Unit:
     seed = f"{unit.name} {generation}"
     trade = "" if unit.kind != "企业" else _pick(("机器人科技", "新材料", "铸造装备", "生物技术", "仪器"), seed)
-    first = _FIRST[(_number(unit.name) + generation) % len(_FIRST)]
+    first = _words(_FIRST)[(_number(unit.name) + generation) % len(_words(_FIRST))]
     name = f"{unit.city.removesuffix('市')}{first}{_pick(_SECOND, seed)}{trade}{_KINDS[unit.kind]}"
     english = f"{_pick(_FOREIGN, seed)} {generation} Hebei" if unit.name_en else ""
     holder = _name(seed + "holder") if unit.holder == unit.rep else unit.holder
@@ -138,7 +101,11 @@ def _topic(topic: Topic, generation: int, slug: str) -> Topic:
 
 
 def _name(seed: str) -> str:
-    return _pick(tuple(_SURNAMES), seed) + _pick(_GIVEN, f"given {seed}")
+    return _pick(_SURNAMES, seed) + _pick(_words(_GIVEN), f"given {seed}")
+
+
+def _words(joined: str) -> list[str]:
+    return [joined[at : at + 2] for at in range(0, len(joined), 2)]
 
 
 def _pick(choices: Sequence[str], seed: str) -> str:
