@@ -40,7 +40,7 @@ SENSITIVE_WORDS = "敏感词清单"
 """The parameter of a guide that lists the words a person should look at (clause 3.4.a)."""
 EXPECTED_EXTRAS = frozenset({"expected.json", "answers.json", "answers.yaml"})
 _FILES_NAMED = 6
-_CONTENTS = ("project.abstract", "form.content", "form.technical_route", "form.plan")
+CONTENTS = ("project.abstract", "form.content", "form.technical_route", "form.plan")
 PaperProgress = Callable[[ReadingProgress], None]
 
 
@@ -219,7 +219,6 @@ def _summary(dossier: Dossier, papers: PaperSet) -> Summary:
         PaperDigest(paper.file, paper.attachment.digest if paper.attachment.size else "", paper.kind or "其他")
         for paper in papers.papers
     ]
-    texts = [_text(dossier, field_id) for field_id in _CONTENTS]
     return Summary(
         dossier_id=dossier.id,
         title=_text(dossier, "project.title") or "",
@@ -229,8 +228,14 @@ def _summary(dossier: Dossier, papers: PaperSet) -> Summary:
         leader_name=_text(dossier, "leader.name") or "",
         leader_id=_text(dossier, "leader.id"),
         papers=tuple(digests),
-        texts="\n".join(text for text in texts if text),
+        texts="\n".join(contents_of(dossier).values()),
     )
+
+
+def contents_of(dossier: Dossier) -> dict[str, str]:
+    """The contents that are compared with those of others, by field; what is empty is left out."""
+    texts = {field_id: _text(dossier, field_id) for field_id in CONTENTS}
+    return {field_id: text for field_id, text in texts.items() if text}
 
 
 def _value(dossier: Dossier, field_id: str) -> object:

@@ -13,6 +13,7 @@ from xingshen.store.models.jobs import Job
 from xingshen.store.models.papers import Blob, Paper, Upload
 from xingshen.store.models.people import Department, Invitation, Membership, Unit, UnitPaper, User
 from xingshen.store.models.submissions import Return, Submission
+from xingshen.store.models.traces import Trace
 
 __all__ = [
     "ApiToken",
@@ -48,6 +49,7 @@ __all__ = [
     "SavedView",
     "Submission",
     "Tie",
+    "Trace",
     "Unit",
     "UnitPaper",
     "Upload",
