@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from threading import Event
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -47,6 +50,36 @@ def test_a_section_posted_unchanged_in_english_changes_nothing(desk: Desk) -> No
     version = desk.now().version
     client.post(desk.url("form/basics/"), {"base": version, "form.field": "Green chemicals", "do": "stay"})
     assert (desk.now().version, desk.tree()["form"]["field"]) == (version, "绿色化工")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        (
+            "application.json",
+            '{"project": {"title": "a",}}',
+            "application.json, line 1, column 26: There is a comma too many before “}”; delete it",
+        ),
+        (
+            "application.json",
+            '{"project": {}, "project": {}}',
+            "application.json, line 1, column 17: The key “project” is there twice, first in line 1",
+        ),
+        (
+            "application.yaml",
+            "project:\n\ttitle: a",
+            "application.yaml, line 2, column 1: Nothing can begin with this character here; indent with spaces, "
+            "not tabs, and quote texts with special characters",
+        ),
+    ],
+)
+def test_mistakes_of_an_imported_file_are_told_in_english(desk: Desk, name: str, text: str, told: str) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(name, text)
+    upload = SimpleUploadedFile("one.zip", packed.getvalue())
+    answer = _in_english(desk.user).post(f"/apply/import/{desk.call.slug}/", {"file": upload})
+    assert (answer.status_code, answer.context["problems"]) == (422, [told])
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.language.running import EMPTY, unknown
+from xingshen.dossier import json_text, yaml_text
 from xingshen.evidence import problems
 from xingshen.guide.finding import find_guide
 from xingshen.guide.loading import load_guide
@@ -119,6 +120,12 @@ def test_every_obstacle_to_reading_has_english(words: Words) -> None:
     sentences = [text for pair in problems._WORDS.values() for text in pair]
     known = {chinese for chinese, _ in english_phrases()}
     assert [text for text in (*sentences, *PROBLEM_CODES) if text.removesuffix(STOP) not in known] == []
+
+
+def test_every_mistake_of_a_text_file_has_english() -> None:
+    sentences = [*json_text._MISTAKES.values(), *(told for _, told in yaml_text._WORDS)]
+    known = {chinese for chinese, _ in english_phrases()}
+    assert [text for text in sentences if text not in known] == []
 
 
 def test_every_system_name_has_english() -> None:
