@@ -11,7 +11,7 @@ from xingshen.review.examination_events import EVENT_TYPES
 
 _SUBJECTS = (
     "application|paper|filing|call|unit|department|invitation|member|role|profile|password|second_factor|sessions"
-    "|login|account|officer"
+    "|login|account|officer|token|webhook|queue|likeness"
 )
 _KIND = re.compile(rf'"((?:{_SUBJECTS})\.[a-z_]+)"')
 

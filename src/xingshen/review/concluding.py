@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from xingshen.kernel.outcome import Outcome
 from xingshen.review import examination_commands as commands
 from xingshen.review import examination_events as events
-from xingshen.review.examination_case import Events, Refused, Turn, Why, answer
+from xingshen.review.examination_case import Case, Events, Refused, Turn, Why, answer
 from xingshen.review.examination_policy import (
     may_assign,
     may_countersign,
@@ -72,15 +74,20 @@ def letter_due(state: Examination) -> LetterKind | None:
     return {Outcome.PASS: LetterKind.PASS, Outcome.FAIL: LetterKind.REFUSAL}.get(state.conclusion or Outcome.HUMAN)
 
 
+def answer_until(case: Case, letter: LetterKind, now: datetime) -> datetime | None:
+    """Until when a letter that goes out at ``now`` may be answered; only the first refusal starts that time."""
+    if letter is not LetterKind.REFUSAL or case.examination.answer_until is not None:
+        return None
+    return case.procedure.calendar.days_after(now, case.procedure.reexamination_days)
+
+
 @answer.register
 def _(command: commands.IssueLetter, turn: Turn) -> Events:
     turn.demand(may_issue, events.LetterIssued)
     if command.letter is not letter_due(turn.state):
         raise Refused(Why.STAGE, "这种通知书与材料现在的状态不符。")
     digest = turn.say(command.digest, "通知书还没有生成。")
-    procedure = turn.case.procedure
-    first_refusal = command.letter is LetterKind.REFUSAL and turn.state.answer_until is None
-    until = procedure.calendar.days_after(turn.now, procedure.reexamination_days) if first_refusal else None
+    until = answer_until(turn.case, command.letter, turn.now)
     issued = events.LetterIssued(
         at=turn.now, by=turn.actor.user_id, letter=command.letter, digest=digest, answer_until=until
     )

@@ -11,6 +11,7 @@ from xingshen.portal.filing.department_pages import (
     department_table,
 )
 from xingshen.portal.filing.inbox_page import inbox, open_message, read_all
+from xingshen.portal.filing.outcome_page import letter_file, outcome
 from xingshen.portal.filing.print_page import print_form
 from xingshen.portal.filing.receipt_page import package, receipt, receipt_json, receipt_pdf
 from xingshen.portal.filing.submit_page import submit, withdraw
@@ -34,6 +35,8 @@ urlpatterns: list[URLPattern] = [
     path("<int:application_id>/", timeline, name="timeline"),
     path("<int:application_id>/submit/", submit, name="submit"),
     path("<int:application_id>/withdraw/", withdraw, name="withdraw"),
+    path("<int:application_id>/outcome/", outcome, name="outcome"),
+    path("<int:application_id>/outcome/letters/<int:letter_id>.<str:suffix>", letter_file, name="letter"),
     path("<int:application_id>/receipt/", receipt, name="receipt"),
     path("<int:application_id>/receipt/<int:sequence>/", receipt, name="receipt_at"),
     path("<int:application_id>/receipt/<int:sequence>/receipt.json", receipt_json, name="receipt_json"),

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from xingshen.portal.access import actor_of, open_to_all
 from xingshen.review.policy import Role
-from xingshen.store import call_editing, calls, guides
+from xingshen.store import call_editing, calls, examination_log, guides
 
 _STEPS = ("applicant", "unit", "department")
 
@@ -28,6 +28,7 @@ def call_page(request: HttpRequest, slug: str) -> HttpResponse:
         "applicant": calls.applicant_window(call, unit_id),
         "extensions": call_editing.extensions(call),
         "blocking": guides.of_call(call, get_language() or "").guide.form.blocking,
+        "procedure": examination_log.procedure_of(call),
         "may_apply": actor.has(Role.APPLICANT, Role.UNIT_ADMIN),
         "guide_url": reverse("public:guide", args=[call.slug]),
     }
