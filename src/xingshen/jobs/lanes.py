@@ -13,10 +13,12 @@ from django.utils import timezone
 from xingshen.jobs.loop import Lane, Loop
 from xingshen.jobs.registry import POSTED, QUICK, READING, SENDING
 from xingshen.store import (
+    corrections,
     examination_flow,
     figures,
     jobs,
     kept_answers,
+    likenesses,
     mailing,
     papers,
     posted_checks,
@@ -54,6 +56,8 @@ def _sweep() -> None:
 def _each_minute() -> None:
     mailing.enqueue_due()
     examination_flow.lapse_due()
+    likenesses.enqueue_due()
+    corrections.remind_due()
     figures.refresh_stale()
 
 

@@ -10,16 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 
 from xingshen.findings.compare import compare_history, is_open
 from xingshen.findings.finding import CheckResult, Finding
 from xingshen.kernel.place import Evidence
+from xingshen.review.clocks import DAY, Calendar
 from xingshen.review.examination_state import Correction
 from xingshen.review.examination_values import CorrectionItem, Opened
 from xingshen.review.points import Point
 
 _MOST_PLACES = 3
+_REMINDED_BEFORE = 2 * DAY
 
 
 class ItemState(StrEnum):
@@ -113,6 +116,11 @@ def narrowed(item: CorrectionItem, keep: Opened) -> CorrectionItem:
         tuple(kind for kind in item.opens.papers if kind in keep.papers),
     )
     return replace(item, opens=opens)
+
+
+def reminder_is_due(calendar: Calendar, requested_at: datetime, due: datetime, now: datetime) -> bool:
+    """Whether the last working day but one has come: time to remind; never on the day of the request itself."""
+    return now >= calendar.next_midnight(requested_at) and calendar.working_time(now, due) <= _REMINDED_BEFORE
 
 
 # --- afterwards ------------------------------------------------------------------------------------------------------

@@ -32,8 +32,8 @@ from xingshen.review.policy import Actor, Decision, Predicate
 from xingshen.review.windows import Window, Windows
 
 __all__ = [
-    "STAGE_WORDS", "Approve", "Command", "Correct", "Item", "Obstacle", "Recommend", "Refusal", "Return", "Stage", "Submit",
-    "Why", "Withdraw", "can_withdraw", "decide",
+    "STAGE_WORDS", "Approve", "Command", "Correct", "Item", "Obstacle", "Recommend", "Refusal", "Return", "Stage",
+    "Submit", "Why", "Withdraw", "can_withdraw", "decide",
 ]  # fmt: skip
 
 

@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from xingshen.dossier.form_spec import FormSchema
 from xingshen.review.application_policy import ApplicationFacts
+from xingshen.review.filing_events import Stage
 from xingshen.review.policy import Actor, Role
-from xingshen.store import audit, calls, guides
+from xingshen.store import audit, awaited, calls, guides
 from xingshen.store.answers import Address, Answers, read_address
 from xingshen.store.audit import Origin, Subject
 from xingshen.store.changes import recorded
@@ -53,7 +54,7 @@ def _seen_by(actor: Actor) -> QuerySet[Application]:
 
 def _with_parties(rows: QuerySet[Application]) -> QuerySet[Application]:
     people = Prefetch("collaborators", Collaborator.objects.select_related("user"))
-    return rows.select_related("call", "unit__department", "owner").prefetch_related(
+    return rows.select_related("call", "unit__department", "owner", "awaited_correction").prefetch_related(
         "call__windows__extensions", people
     )
 
@@ -68,8 +69,15 @@ def facts(application: Application) -> ApplicationFacts:
         deleted=application.deleted_at is not None,
         editors=frozenset(each.user_id for each in people if each.right == Collaborator.Right.EDIT),
         readers=frozenset(each.user_id for each in people if each.right == Collaborator.Right.READ),
-        window_open=calls.applicant_window(application.call, application.unit_id).is_open,
+        window_open=_may_hand_in(application),
     )
+
+
+def _may_hand_in(application: Application) -> bool:
+    due = awaited.of(application)
+    if application.stage == Stage.IN_CORRECTION:
+        return due is not None and timezone.now() < due.due_at
+    return calls.applicant_window(application.call, application.unit_id).is_open
 
 
 def subject(application: Application) -> Subject:

@@ -14,7 +14,7 @@ from xingshen.review import examination as review
 from xingshen.review.examination import Event, Examination, Refusal
 from xingshen.review.examination_table import BEFORE_CONCLUSION, CHECKABLE, Stage
 from xingshen.review.policy import Actor
-from xingshen.store import examination_log, examination_notices
+from xingshen.store import examination_log, examination_notices, filing_follow
 from xingshen.store.audit import Origin
 from xingshen.store.models import Application, Check
 from xingshen.store.models import Examination as Row
@@ -83,12 +83,15 @@ def _lapse(application_id: int, now: datetime) -> bool:
             return False
         state = _write(row, state, answer, examination_log.MACHINE, NO_ORIGIN)
         take_in_waiting(row, state, now)
-        Application.objects.filter(pk=application_id).update(stage="accepted")
     return True
 
 
 def locked(application_id: int) -> Row | None:
-    """The row under its lock, with what every step needs of the application; None: there is no examination."""
+    """The row under its lock, with what every step needs of the application; None: there is no examination.
+
+    The application's row is locked first, as by everybody who changes both.
+    """
+    list(Application.objects.select_for_update().filter(pk=application_id).values_list("pk"))
     rows = Row.objects.select_for_update(of=("self",)).select_related("application__unit", "call", "result")
     return rows.filter(application_id=application_id).first()
 
@@ -99,6 +102,7 @@ def _write(
     if isinstance(answer, Refusal):
         raise AssertionError(f"examination of {row.application_id}: {answer.reason}")
     after = examination_log.write(row, state, answer, actor, origin)
+    filing_follow.follow(row, answer)
     examination_notices.tell(row, answer)
     return after
 

@@ -1,6 +1,7 @@
 """Messages about examinations to the people they concern, each in the language that the person chose.
 
-Called inside the transaction that it tells about. Applicants hear of corrections, letters and re-examinations only.
+Called inside the transaction that it tells about. Applicants hear of letters and re-examinations only; of corrections
+``correction_notices`` tells them.
 """
 
 from __future__ import annotations
@@ -20,8 +21,6 @@ from xingshen.store.models import Examination, Message, User
 
 Text = Promise | str
 _TO_APPLICANT: dict[type[Event], Text] = {
-    events.CorrectionRequested: _("请补正：%(title)s"),
-    events.CorrectionLapsed: _("补正期限已过：%(title)s"),
     events.LetterIssued: _("通知书已发出：%(title)s"),
     events.ReexaminationDecided: _("复审已有结论：%(title)s"),
 }
@@ -64,7 +63,7 @@ def _addressed(row: Examination, event: Event) -> Iterator[tuple[int, Text, str,
     """Whom an event concerns: person, subject, page, whether it is urgent."""
     kind = type(event)
     if kind in _TO_APPLICANT:
-        page = "filing:timeline"
+        page = "filing:outcome"
         for user_id, _language in filing_notices.concerned(row.application).applicants:
             yield user_id, _TO_APPLICANT[kind], page, True
     if kind in _TO_REVIEWER and row.reviewer_id is not None:

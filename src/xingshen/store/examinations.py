@@ -24,6 +24,7 @@ from xingshen.store import (
     examination_flow,
     examination_log,
     examination_notices,
+    filing_follow,
     filings,
     officers,
     submissions,
@@ -90,6 +91,7 @@ def act_within(row: Row, commands: Sequence[Command], actor: Actor, origin: Orig
     if isinstance(answer, Refusal):
         return answer
     state = examination_log.write(row, state, answer, actor, origin)
+    filing_follow.follow(row, answer)
     examination_notices.tell(row, answer)
     if any(isinstance(event, CorrectionHandedIn) for event in answer):
         state = examination_flow.await_result(row, state, now)

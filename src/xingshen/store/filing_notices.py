@@ -15,7 +15,16 @@ from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from xingshen.review.filing_events import ApprovedByUnit, Event, Recommended, Replaced, Returned, Submitted, Withdrawn
+from xingshen.review.filing_events import (
+    ApprovedByUnit,
+    Corrected,
+    Event,
+    Recommended,
+    Replaced,
+    Returned,
+    Submitted,
+    Withdrawn,
+)
 from xingshen.review.policy import Role
 from xingshen.store.models import Application, Membership, Message, User
 
@@ -25,6 +34,7 @@ _TO_APPLICANT: dict[type[Event], tuple[Promise | str, Promise | str]] = {
     Replaced: (_("已重新提交：%(title)s"), _("编号 %(number)s。以这一次提交为准，须重新经单位审核和归口推荐。")),
     ApprovedByUnit: (_("单位已审核通过：%(title)s"), _("编号 %(number)s。下一步由归口管理部门推荐。")),
     Recommended: (_("已受理：%(title)s"), _("编号 %(number)s。归口管理部门已推荐。")),
+    Corrected: (_("已提交补正：%(title)s"), _("编号 %(number)s。审查继续进行，回执在本系统中随时可以查看、下载。")),
     Returned: (_("退回修改：%(title)s"), _("编号 %(number)s。请按所列事项修改后重新提交；已填内容都在。")),
     Withdrawn: (_("已撤回：%(title)s"), _("编号 %(number)s。截止之前可以修改后再次提交。")),
 }
@@ -33,10 +43,11 @@ _TO_UNIT: dict[type[Event], Promise | str] = {
     Replaced: _("申报人重新提交，待单位审核：%(title)s"),
     Withdrawn: _("申报人已撤回：%(title)s"),
     Recommended: _("已受理：%(title)s"),
+    Corrected: _("申报人已提交补正：%(title)s"),
 }
 _TO_DEPARTMENT: dict[type[Event], Promise | str] = {ApprovedByUnit: _("待归口推荐：%(title)s")}
 _TO_OTHERS = _("编号 %(number)s，申报单位：%(unit)s。")
-_URGENT = (Submitted, Replaced, Returned, Recommended)
+_URGENT = (Submitted, Replaced, Corrected, Returned, Recommended)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,17 +20,19 @@ from xingshen.kernel.outcome import Outcome
 from xingshen.review.filing import Command, Obstacle, Refusal, decide
 from xingshen.review.filing_events import (
     ApprovedByUnit,
+    Corrected,
+    CorrectionOver,
     Event,
     Item,
     Progress,
     Recommended,
     Replaced,
     Returned,
+    SentForCorrection,
     Stage,
     Submitted,
     Target,
     Withdrawn,
-    after,
     fold,
 )
 from xingshen.review.filing_policy import Parties
@@ -39,7 +41,7 @@ from xingshen.review.windows import Window, Windows
 from xingshen.rules.form_conditions import blocks
 from xingshen.rules.judge import decide as judge
 from xingshen.rules.judge import slot_values
-from xingshen.store import applications, audit, examination_flow, filing_notices, guides
+from xingshen.store import applications, examination_flow, filing_log, filing_notices, guides
 from xingshen.store.audit import Origin
 from xingshen.store.models import Application, Call, Collaborator
 from xingshen.store.models import Event as Record
@@ -47,7 +49,6 @@ from xingshen.store.models import Return as ReturnRow
 from xingshen.store.models import Window as WindowRow
 
 NO_ORIGIN = Origin()
-KINDS = tuple(kind.kind for kind in (Submitted, Replaced, ApprovedByUnit, Recommended, Returned, Withdrawn))
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,25 +152,20 @@ def act_on_many(
 
 
 def _store(application: Application, filing: Parties, event: Event, actor: Actor, origin: Origin, at: datetime) -> Done:
-    stage = after(Progress(filing.stage, filing.sequence), event).stage
-    told: dict[str, Any] = {"stage": stage.value, "sequence": event.sequence, "number": application.number}
+    told: dict[str, Any] = {}
     reason = ""
     if isinstance(event, Returned):
         told["return"] = _store_return(application, filing, event, actor, at).pk
         reason = event.reason
     elif isinstance(event, Withdrawn):
         reason = event.reason
-    audit.append(
-        event.kind, applications.subject(application), actor,
-        before={"stage": filing.stage.value}, after=told, reason=reason, origin=origin, at=at,
-    )  # fmt: skip
-    Application.objects.filter(pk=application.pk).update(stage=stage.value)
+    filing_log.write(application, event, filing.stage, actor, origin, at, told=told, reason=reason)
     filing_notices.tell(application, event)
     if isinstance(event, Recommended):
         examination_flow.accept(application, event.sequence, actor, origin, at)
     elif isinstance(event, Withdrawn):
         examination_flow.discontinue(application.pk, event.reason or "申报人撤回。", actor, origin, at)
-    return Done(event, stage)
+    return Done(event, Stage(application.stage))
 
 
 def _store_return(application: Application, filing: Parties, event: Returned, actor: Actor, at: datetime) -> ReturnRow:
@@ -212,7 +208,7 @@ def timeline(application_id: int) -> QuerySet[Record]:
 
 def progress(application_id: int) -> Progress:
     """Where the filing stands by its events alone; a test holds that the row says the same."""
-    rows = list(timeline(application_id).filter(kind__in=KINDS).order_by("seq"))
+    rows = list(timeline(application_id).filter(kind__in=filing_log.KINDS).order_by("seq"))
     given_back = {row.pk: row for row in ReturnRow.objects.filter(application_id=application_id)}
     return fold(_event(row, given_back) for row in rows)
 
@@ -226,6 +222,9 @@ def _event(row: Record, given_back: Mapping[int, ReturnRow]) -> Event:
         Replaced.kind: lambda: Replaced(sequence, int(before["sequence"])),
         ApprovedByUnit.kind: lambda: ApprovedByUnit(sequence),
         Recommended.kind: lambda: Recommended(sequence),
+        SentForCorrection.kind: lambda: SentForCorrection(sequence),
+        Corrected.kind: lambda: Corrected(sequence, int(before["sequence"])),
+        CorrectionOver.kind: lambda: CorrectionOver(sequence),
         Withdrawn.kind: lambda: Withdrawn(sequence, row.reason),
         Returned.kind: lambda: Returned(sequence, row.reason, items_of(given_back[told["return"]])),
     }

@@ -1,7 +1,8 @@
 """The papers of an application: taken in, named, sorted, replaced, removed and brought back, and what was read of them.
 
 Every change by a person is an event; each new paper and each other kind puts a job into the ledger, in the same
-transaction. Rows are never deleted: what is removed keeps its place and can come back. Who may do so is asked before.
+transaction. Rows are never deleted: what is removed keeps its place and can come back. Who may do so is asked before;
+that a correction opens only some kinds of papers is asked here.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from django.utils.translation import gettext
 
 from xingshen.dossier.in_memory import HeldPaper
 from xingshen.review.policy import NOBODY, Actor
-from xingshen.store import audit, files, jobs
+from xingshen.store import audit, awaited, files, jobs
 from xingshen.store.audit import Origin, Subject
 from xingshen.store.files import Stored
 from xingshen.store.jobs import Claim
@@ -128,6 +129,11 @@ def demand_room(place: Place, name: str, size: int) -> None:
         raise PaperRefused(gettext("本申报已有 %d 份文件，不能再增加。请先移除不需要的文件。") % _MOST_PAPERS)
 
 
+def demand_opened(application_id: int, kind: str) -> None:
+    """Raises PaperRefused where an awaited correction does not open papers of this kind; asked anew when they come."""
+    awaited.demand_papers(Application.objects.select_related("awaited_correction").get(pk=application_id), kind)
+
+
 # --- taking in -------------------------------------------------------------------------------------------------------
 
 
@@ -139,6 +145,7 @@ def add(stored: Stored, name: str, place: Place, actor: Actor, origin: Origin = 
         application = _locked(place.application_id)
         here = list(present(application.pk))
         old = next((paper for paper in here if paper.pk == place.replaces_id), None)
+        awaited.demand_papers(application, old.kind if old else place.kind)
         same = next((paper for paper in here if paper.blob_id == stored.sha256 and paper.name == clean), None)
         if same is not None:
             return Added(same, gettext("“%s”已经在这里了，内容完全相同，没有重复添加。") % clean, is_new=False)
@@ -242,6 +249,7 @@ def move(paper: Paper, up: bool, actor: Actor, origin: Origin = NO_ORIGIN) -> No
         to = at - 1 if up else at + 1
         if not 0 <= to < len(order):
             return
+        awaited.demand_papers(_locked(paper.application_id), paper.kind)
         order[at], order[to] = order[to], order[at]
         for position, paper_id in enumerate(order):
             Paper.objects.filter(pk=paper_id).update(position=position)
@@ -271,6 +279,7 @@ def _change(
 ) -> None:
     before = {name: _told(getattr(paper, name)) for name in values}
     with transaction.atomic():
+        awaited.demand_papers(_locked(paper.application_id), paper.kind, values.get("kind", paper.kind))
         for name, value in values.items():
             setattr(paper, name, value)
         paper.save(update_fields=list(values))
@@ -290,7 +299,8 @@ def _enqueue_reading(paper: Paper, what: str) -> None:
 
 def _locked(application_id: int) -> Application:
     """The application's row, held until the end of the transaction, so that names and sums stay true."""
-    return Application.objects.select_for_update().get(pk=application_id, deleted_at=None)
+    rows = Application.objects.select_for_update(of=("self",)).select_related("awaited_correction")
+    return rows.get(pk=application_id, deleted_at=None)
 
 
 def _megabytes(size: int) -> str:

@@ -8,6 +8,8 @@ again), one revision, the sums that the form works out itself.
 Rows of lists have ids of their own. Two people may add rows at the same time (both stay), edit different rows or
 different cells of one row (both stay); a conflict is only the same cell, or a cell of a row that the other removed.
 The order of rows is merged: rows that the sender did not know stay behind the row they stood behind.
+
+While a correction is awaited, only what it opens is taken; the sums that follow from it are filled in all the same.
 """
 
 from __future__ import annotations
@@ -20,8 +22,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from xingshen.review.correction import may_change_field
+from xingshen.review.examination_values import Opened
 from xingshen.review.policy import Actor
-from xingshen.store import applications
+from xingshen.store import applications, awaited
 from xingshen.store.answers import ROW_ID, Address, Answers, BadChange, clean, read_address
 from xingshen.store.changes import Change, Conflict, Past, Recorded, Told, last_touches, past_in_the_way, recorded
 from xingshen.store.models import Application, Revision
@@ -115,9 +119,11 @@ def revisions_since(application: Application, version: int) -> list[Revision]:
 
 def _attempt(application_id: int, actor: Actor, base: int, changes: Sequence[Change]) -> Saved | None:
     """None where somebody else was faster."""
-    application = Application.objects.select_related("call").get(pk=application_id, deleted_at=None)
+    rows = Application.objects.select_related("call", "awaited_correction")
+    application = rows.get(pk=application_id, deleted_at=None)
     answers = applications.answers_of(application)
-    work = _Work(answers, base, _past(application, min([base, *(each.base or base for each in changes)])))
+    later = _past(application, min([base, *(each.base or base for each in changes)]))
+    work = _Work(answers, base, later, awaited.opened(application))
     for change in changes:
         work.take(change)
     work.fill_sums()
@@ -143,10 +149,10 @@ def _past(application: Application, base: int) -> list[Revision]:
 
 
 def _store(application: Application, answers: Answers, now: datetime) -> bool:
-    """Write the row where its version is still the one that was read."""
+    """Write the row where its version and stage are still those that were read."""
     values = {"answers": answers.tree, "private": answers.private, "changed_at": now, **applications.mirrors(answers)}
     same = Application.objects.filter(pk=application.pk, version=application.version, deleted_at=None)
-    stored = same.update(version=application.version + 1, **values)
+    stored = same.filter(stage=application.stage).update(version=application.version + 1, **values)
     application.version += stored
     return bool(stored)
 
@@ -154,8 +160,8 @@ def _store(application: Application, answers: Answers, now: datetime) -> bool:
 class _Work:
     """Applies the changes of one save to the answers, one by one, and keeps what came of each."""
 
-    def __init__(self, answers: Answers, base: int, later: Sequence[Revision]) -> None:
-        self.answers, self.base, self.later = answers, base, later
+    def __init__(self, answers: Answers, base: int, later: Sequence[Revision], opened: Opened | None = None) -> None:
+        self.answers, self.base, self.later, self.opened = answers, base, later, opened
         self.touches = last_touches((each.version, _name(each), each.at, each.changes) for each in later)
         self.records: list[Recorded] = []
         self.stored: list[str] = []
@@ -167,6 +173,7 @@ class _Work:
         try:
             address = read_address(change.path, self.answers.schema)
             value = clean(address, change.value)
+            self._demand_open(address, value)
             past = past_in_the_way(
                 address, self.base if change.base is None else change.base, self.touches, self.answers
             )
@@ -177,6 +184,12 @@ class _Work:
                 self.stored.append(change.path)
         except BadChange as refusal:
             self.refused[change.path] = str(refusal)
+
+    def _demand_open(self, address: Address, value: Any) -> None:
+        """Raises BadChange for a change of what the awaited correction does not open."""
+        closed = self.opened is not None and not may_change_field(self.opened, str(address))
+        if closed and not self._same(address, value):
+            raise BadChange(f"补正期间只能修改补正通知开放的栏目；“{address.spec.name}”没有开放，没有保存")
 
     def fill_sums(self) -> None:
         for address, value in fill_sums(self.answers):

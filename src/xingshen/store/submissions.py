@@ -9,7 +9,7 @@ at which the transaction was about to begin, with the whole request at hand (``r
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -22,15 +22,25 @@ from xingshen.dossier.dossier import Dossier
 from xingshen.dossier.in_memory import HeldPaper, distinct_names, hold_dossier
 from xingshen.dossier.version_code import version_code
 from xingshen.reports.receipt import Package, PackedPaper, pack
-from xingshen.review.filing import Obstacle, Refusal, Submit, Why, decide
-from xingshen.review.filing_events import Event, Progress, Replaced, Stage, after
+from xingshen.review.filing import Command, Obstacle, Refusal, Submit, Why, decide
+from xingshen.review.filing_events import Event, Replaced, Stage
 from xingshen.review.filing_policy import Parties
 from xingshen.review.policy import Actor
 from xingshen.review.windows import Windows
-from xingshen.store import applications, audit, examination_flow, files, filing_notices, filings, jobs, papers
+from xingshen.store import (
+    applications,
+    examination_flow,
+    files,
+    filing_log,
+    filing_notices,
+    filings,
+    jobs,
+    papers,
+)
 from xingshen.store.audit import Origin
 from xingshen.store.filing_notices import Concerned
-from xingshen.store.models import Application, Call, Paper, Return, Submission
+from xingshen.store.models import Application, Call, Paper, Return
+from xingshen.store.models import Submission as Submission
 
 NO_ORIGIN = Origin()
 WORK = ("check_submission", "submission_pdf")
@@ -58,6 +68,24 @@ class Prepared:
     people: Concerned
 
 
+def _nothing_more(_: Submission) -> None:
+    """A submission by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How it is handed in: the command that is decided, and what else belongs to the same transaction (or refuses)."""
+
+    command: Callable[[Prepared], Command] = lambda ready: Submit(ready.obstacles)
+    then: Callable[[Submission], Refusal | None] = _nothing_more
+
+
+class _TurnedDown(Exception):  # noqa: N818  # undoes the transaction
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.reason)
+        self.refusal = refusal
+
+
 # --- handing in ------------------------------------------------------------------------------------------------------
 
 
@@ -69,6 +97,7 @@ def submit(
     seen_version: int | None = None,
     origin: Origin = NO_ORIGIN,
     now: datetime | None = None,
+    way: Way = Way(),  # frozen
 ) -> Submission | Refusal:
     """Hand in what is saved. ``seen_version``: what the person looked at; another one is not handed in unseen.
 
@@ -84,9 +113,11 @@ def submit(
         began = now or timezone.now()
         try:
             with transaction.atomic():
-                answer = _store_prepared(ready, key, actor, origin, began)
+                answer = _store_prepared(ready, key, actor, origin, began, way)
         except IntegrityError:
             continue
+        except _TurnedDown as turned_down:
+            return turned_down.refusal
         if answer is not None:
             return answer
     return Refusal(Why.STAGE, _CHANGED)
@@ -124,7 +155,7 @@ def prepare(application_id: int) -> Prepared:
 
 
 def _store_prepared(
-    ready: Prepared, key: str, actor: Actor, origin: Origin, at: datetime
+    ready: Prepared, key: str, actor: Actor, origin: Origin, at: datetime, way: Way
 ) -> Submission | Refusal | None:
     """None where something was changed since it was prepared, so that it has to be prepared again."""
     application = ready.application
@@ -137,11 +168,15 @@ def _store_prepared(
     if locked["version"] != application.version or _mark(application.pk) != ready.paper_rows:
         return None
     filing = replace(ready.filing, stage=Stage(locked["stage"]), sequence=last)
-    answer = decide(filing, Submit(ready.obstacles), actor, ready.windows, at)
+    answer = decide(filing, way.command(ready), actor, ready.windows, at)
     if isinstance(answer, Refusal):
         return answer
     application.number = locked["number"] or _next_number(application.call)
-    return _store(ready, filing, answer[0], key, actor, origin, at)
+    submission = _store(ready, filing, answer[0], key, actor, origin, at)
+    refusal = way.then(submission)
+    if refusal is not None:
+        raise _TurnedDown(refusal)
+    return submission
 
 
 def _store(
@@ -150,21 +185,15 @@ def _store(
     application, package = ready.application, ready.package
     assert actor.user_id is not None  # decide refuses nobody's submission
     tree: Any = package.tree  # sealed on its way into the database
-    stage = after(Progress(filing.stage, filing.sequence), event).stage
     told = {
-        "stage": stage.value,
-        "number": application.number,
-        "sequence": event.sequence,
         "version": application.version,
         "version_code": tree["version_code"],
         "sha256": package.digests.sha256,
         "sm3": package.digests.sm3,
         "manifest_sha256": package.manifest_sha256,
     }
-    before = {"stage": filing.stage.value, "sequence": filing.sequence}
-    record = audit.append(
-        event.kind, applications.subject(application), actor, before=before, after=told, origin=origin, at=at
-    )
+    before = {"sequence": filing.sequence}
+    record = filing_log.write(application, event, filing.stage, actor, origin, at, before=before, told=told)
     submission = Submission.objects.create(
         application=application,
         sequence=event.sequence,
@@ -181,7 +210,6 @@ def _store(
         event_seq=record.seq,
         event_hash=record.hash,
     )
-    Application.objects.filter(pk=application.pk).update(stage=stage.value, number=application.number)
     if filing.stage is Stage.RETURNED:
         Return.objects.filter(application_id=application.pk, answered_at=None).update(answered_at=at)
     if isinstance(event, Replaced) and filing.stage is Stage.ACCEPTED:

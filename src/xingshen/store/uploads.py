@@ -52,6 +52,7 @@ def create(place: Place, actor: Actor, name: str, length: int) -> Upload:
     papers.demand_room(place, clean, length)
     _make_room(place.application_id, length)
     old = papers.present(place.application_id).filter(pk=place.replaces_id or 0).first()
+    papers.demand_opened(place.application_id, old.kind if old else place.kind)
     upload = Upload.objects.create(
         application_id=place.application_id,
         by_id=actor.user_id or 0,

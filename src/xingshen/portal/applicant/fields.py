@@ -15,6 +15,8 @@ from xingshen.dossier.country_table import countries
 from xingshen.dossier.form_asking import FieldGroup, Layout, SectionSpec, SumSpec
 from xingshen.dossier.form_spec import ALWAYS, FieldSpec, FieldType, Format
 from xingshen.guide.form_words import CHINESE_FORM, FormWords
+from xingshen.review.correction import may_change_field
+from xingshen.review.examination_values import Opened
 from xingshen.store.answers import ROW_ID, Address, Answers
 
 MOST_RADIOS = 5
@@ -46,6 +48,7 @@ class Remark:
 class Standing:
     """How fields stand now, by address: hidden ones, required ones, what was found, what others wrote meanwhile.
 
+    ``opened``: while a correction is awaited, what may be changed; the rest is shown to be read.
     ``words``: what fields and options are called where the page shows them; what is posted and stored stays Chinese.
     """
 
@@ -54,7 +57,12 @@ class Standing:
     remarks: Mapping[str, Sequence[Remark]] = field(default_factory=dict)
     conflicts: Mapping[str, object] = field(default_factory=dict)
     refused: Mapping[str, str] = field(default_factory=dict)
+    opened: Opened | None = None
     words: FormWords = CHINESE_FORM
+
+    def locks(self, path: str) -> bool:
+        """Whether what stands at ``path`` is only to be read."""
+        return self.opened is not None and not may_change_field(self.opened, path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,7 @@ class FieldView:
     conflict: object = None
     refused: str = ""
     sum: SumSpec | None = None
+    locked: bool = False
     words: FormWords = CHINESE_FORM
 
     @property
@@ -172,7 +181,7 @@ class FieldView:
         return f"{self.html_id}-hint {self.html_id}-notes" if self.hint else f"{self.html_id}-notes"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class RowView:
     """One row of a list: its id, its number for people, its cells. ``path`` is the address of the row."""
 
@@ -181,6 +190,7 @@ class RowView:
     number: int
     cells: tuple[FieldView, ...]
     title: str = ""
+    locked: bool = False
 
     @property
     def html_id(self) -> str:
@@ -264,7 +274,8 @@ def _row(spec: FieldSpec, row: Mapping[str, Any], number: int, answers: Answers,
         value = answers.get(address) if item.private else row.get(item.key)
         cells.append(_view(item, str(address), value, answers.schema.sums, standing, label))
     title = next((str(cell.value) for cell in cells if isinstance(cell.value, str) and cell.value), "")
-    return RowView(id=row_id, path=f"{spec.id}[{row_id}]", number=number, cells=tuple(cells), title=title)
+    path = f"{spec.id}[{row_id}]"
+    return RowView(row_id, path, number, tuple(cells), title, standing.locks(path))
 
 
 def _view(spec: FieldSpec, path: str, value: Any, sums: Sequence[SumSpec], standing: Standing, label: str) -> FieldView:
@@ -297,6 +308,7 @@ def _view(spec: FieldSpec, path: str, value: Any, sums: Sequence[SumSpec], stand
         conflict=standing.conflicts.get(path),
         refused=standing.refused.get(path, ""),
         sum=next((each for each in sums if each.field == spec.id), None) if "[" not in path else None,
+        locked=standing.locks(path),
         words=standing.words,
         **view,
     )

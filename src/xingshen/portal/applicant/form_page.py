@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -54,7 +54,7 @@ def _save(request: HttpRequest, own: Own, section: SectionSpec) -> HttpResponse:
     except ValueError:
         base = own.application.version
     do, taken = request.POST.get("do", ""), request.POST.get("take", "")
-    changes = posted_changes(section, request.POST, saving.answers_at(own.application, base), own.words)
+    changes = posted_changes(section, request.POST, saving.answers_at(own.application, base), own.words, own.may_write)
     changes = [change for change in changes if change.path != taken]
     done = save_changes(own.id, actor_of(request), base, changes)
     if done.conflicts or done.refused:
@@ -66,6 +66,8 @@ def _save(request: HttpRequest, own: Own, section: SectionSpec) -> HttpResponse:
         return _change_rows(request, own, section, verb, target, done.version)
     if do == "stay" or taken:
         return redirect(_with_anchor(section_url(own.id, section.id), taken))
+    if own.awaited is not None:
+        return redirect("applicant:correction", own.id)
     return redirect(_next_url(own, section) or reverse("applicant:review", args=[own.id]))
 
 
@@ -158,9 +160,18 @@ def _page(judged: Judged, section: SectionSpec, standing: Standing, shown: Answe
         "groups": section_groups(section, shown or own.answers, full),
         "base": own.application.version,
         "countries": country_names(own.words),
+        "asks_here": any(own.may_write(each) for each in _addresses(own, section)),
         "previous_url": section_url(own.id, ids[at - 1]) if at else "",
         "next_url": _next_url(own, section),
     }
+
+
+def _addresses(own: Own, section: SectionSpec) -> Iterator[str]:
+    """What a page of this section may ask: its fields, and rows and cells of them that are opened alone."""
+    yield from section.fields
+    for path in own.opened.fields if own.opened else ():
+        if path.partition("[")[0] in section.fields:
+            yield path
 
 
 def _next_url(own: Own, section: SectionSpec) -> str:

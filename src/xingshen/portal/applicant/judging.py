@@ -98,6 +98,7 @@ class Judged:
         states = {self._here(address): state for address, state in self.look.fields.items()}
         return Standing(
             words=self.own.words,
+            opened=self.own.opened,
             hidden=frozenset(address for address, state in states.items() if state.visible is False),
             required=frozenset(address for address, state in states.items() if state.required),
             remarks={address: remarks for address, state in states.items() if (remarks := self._remarks(state))},

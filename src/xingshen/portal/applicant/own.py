@@ -18,10 +18,12 @@ from xingshen.portal.access import actor_of, demand
 from xingshen.portal.returned import open_return
 from xingshen.portal.telling import call_title, form_words, tell
 from xingshen.review.application_policy import ApplicationFacts, may_edit, may_read
+from xingshen.review.correction import may_change_field, may_change_paper
+from xingshen.review.examination_values import Opened
 from xingshen.review.filing_events import STAGE_WORDS, Stage
 from xingshen.review.policy import Decision, Predicate
 from xingshen.rules.compiled import CompiledGuide
-from xingshen.store import applications, calls, guides, papers
+from xingshen.store import applications, awaited, calls, guides, papers
 from xingshen.store.answers import Answers
 from xingshen.store.calls import WindowFacts
 
@@ -57,6 +59,24 @@ class Own:
         """The papers as stored."""
         return list(papers.present(self.id))
 
+    @property
+    def awaited(self) -> Any:
+        """The correction that is awaited; None: none is."""
+        return awaited.of(self.application)
+
+    @property
+    def opened(self) -> Opened | None:
+        """What may be changed while a correction is awaited; None: everything."""
+        return awaited.opened(self.application)
+
+    def may_write(self, path: str) -> bool:
+        """Whether this person may change what stands at ``path`` now."""
+        return self.editing.allowed and (self.opened is None or may_change_field(self.opened, path))
+
+    def may_change_kind(self, kind: str) -> bool:
+        """Whether this person may add, change and remove papers of this kind now."""
+        return self.editing.allowed and (self.opened is None or may_change_paper(self.opened, kind))
+
     def frame(self) -> dict[str, Any]:
         """What the frame of its pages shows: call, stage, deadline, rights, where clauses are explained."""
         call = self.application.call
@@ -67,7 +87,8 @@ class Own:
             "call_name": call_title(call),
             "guide_url": address_of("public:guide", call.slug),
             "window": self.window,
-            "deadline": self.window.closes_at if self.window.is_open else None,
+            "deadline": self._deadline(),
+            "awaited": self.awaited,
             "stage": stage,
             "stage_word": tell(STAGE_WORDS[stage]),
             "under_way": self.facts.stage not in (Stage.DRAFT, Stage.RETURNED, Stage.WITHDRAWN),
@@ -75,6 +96,11 @@ class Own:
             "given_back": open_return(self.id, self.schema, self.words) if stage is Stage.RETURNED else None,
             "status_what": self._status(),
         }
+
+    def _deadline(self) -> Any:
+        if self.awaited is not None:
+            return self.awaited.due_at
+        return self.window.closes_at if self.window.is_open else None
 
     def _status(self) -> str:
         category = self.guide.words.text(self.application.category)

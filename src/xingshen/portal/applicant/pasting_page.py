@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -12,6 +13,7 @@ from xingshen.portal.applicant.fields import html_id, short_names
 from xingshen.portal.applicant.judging import judge, section_url
 from xingshen.portal.applicant.own import Own, open_own
 from xingshen.portal.applicant.pasting import Pasted, read_pasted
+from xingshen.portal.telling import tell
 from xingshen.review.application_policy import may_edit
 from xingshen.review.policy import Role
 from xingshen.store.answers import clean_value, new_row_id
@@ -37,7 +39,9 @@ def paste(request: HttpRequest, application_id: int, section_id: str) -> HttpRes
         raise Http404
     rows = _read(request, own, field_id).values()
     added = [Change(f"{field_id}[{new_row_id()}]", _split_lists(row, own, field_id)) for row in rows]
-    save_changes(own.id, actor_of(request), own.application.version, added)
+    saved = save_changes(own.id, actor_of(request), own.application.version, added)
+    for sentence in dict.fromkeys(saved.refused.values()):
+        messages.error(request, tell(sentence, own.guide))
     anchor = html_id(added[0].path if added else field_id)
     return redirect(f"{section_url(own.id, section_id)}#{anchor}")
 

@@ -6,7 +6,7 @@ does not put old values back over new ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django.http import QueryDict
@@ -23,12 +23,22 @@ _CAN_BE_EMPTY = frozenset({"flag", "radio", "checks"})
 """Widgets that send nothing where nothing is chosen."""
 
 
+def _everywhere(_: str) -> bool:
+    return True
+
+
 def posted_changes(
-    section: SectionSpec, data: QueryDict, before: Answers, words: FormWords = CHINESE_FORM
-) -> list[Change]:
-    """What the person changed in this section since the page was made from ``before``."""
+    section: SectionSpec, data: QueryDict, before: Answers, words: FormWords = CHINESE_FORM,
+    asked: Callable[[str], bool] = _everywhere,
+) -> list[Change]:  # fmt: skip
+    """What the person changed in this section since the page was made from ``before``.
+
+    ``asked``: whether the page asked at an address; what it only showed was not posted.
+    """
     found = []
     for address, typed in _posted(section, data, before.schema):
+        if not asked(str(address)):
+            continue
         value = words.stored(address.spec, typed)
         try:
             stored = clean(address, value)

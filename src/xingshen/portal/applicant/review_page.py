@@ -24,6 +24,8 @@ from xingshen.rules.form_conditions import Block, Need
 def review(request: HttpRequest, application_id: int) -> HttpResponse:
     """The page; who may not write is shown the application instead."""
     own = open_own(request, application_id)
+    if own.awaited is not None:
+        return redirect("applicant:correction", application_id)
     if not own.editing:
         return redirect("applicant:show", application_id)
     judged = judge(own)

@@ -18,13 +18,14 @@ from django.views.decorators.http import require_GET, require_POST
 from xingshen.dossier.attachments import ATTACHMENTS_ID
 from xingshen.dossier.form_asking import SectionSpec
 from xingshen.dossier.form_spec import FieldSpec
-from xingshen.dossier.showing import mask
 from xingshen.guide.form_words import FormWords
 from xingshen.portal.access import actor_of, demand, only
 from xingshen.portal.applicant.fields import FieldView, Standing, html_id, is_numeric, section_groups
 from xingshen.portal.applicant.judging import Judged, judge, section_url
 from xingshen.portal.applicant.own import Own, address_of, open_own
+from xingshen.portal.applicant.reading import text_of
 from xingshen.portal.event_words import event_word
+from xingshen.portal.telling import tell
 from xingshen.review.application_policy import may_edit
 from xingshen.review.policy import Role
 from xingshen.store import filings, history, saving
@@ -81,6 +82,8 @@ class SavedChange:
 def application(request: HttpRequest, application_id: int) -> HttpResponse:
     """The front door: the first section that needs work for those who edit, else the page to be read."""
     own = open_own(request, application_id)
+    if own.awaited is not None:
+        return redirect("applicant:correction", application_id)
     if not own.editing or own.frame()["under_way"]:
         return redirect("applicant:show", application_id)
     return redirect(section_url(own.id, _first_open(judge(own))))
@@ -122,6 +125,8 @@ def undo(request: HttpRequest, application_id: int) -> HttpResponse:
     places = [path for path in saved.stored if not path.endswith("[]")]
     if places:
         messages.success(request, gettext("已撤销 %d 处；证件、电话等不留历史，没有改动。") % len(places))
+    elif saved.refused:
+        messages.warning(request, tell(next(iter(saved.refused.values())), own.guide))
     else:
         messages.info(request, gettext("这次修改之后都又改过了，没有可撤销的。"))
     return redirect(f"{reverse('applicant:show', args=[application_id])}#history")
@@ -144,26 +149,13 @@ def _lines(section: SectionSpec, own: Own, standing: Standing) -> Iterator[Line]
                 outcome = field.remarks[0].outcome if field.remarks else ""
                 rows = tuple(_row_text(row.cells) for row in field.rows)
                 yield Line(
-                    field.label, _text(field), rows, f"{url}#{html_id(field.path)}", field.kind == "long", outcome
+                    field.label, text_of(field), rows, f"{url}#{html_id(field.path)}", field.kind == "long", outcome
                 )
 
 
 def _row_text(cells: tuple[FieldView, ...]) -> str:
-    told = [f"{cell.label} {text}" if at else text for at, cell in enumerate(cells) if (text := _text(cell))]
+    told = [f"{cell.label} {text}" if at else text for at, cell in enumerate(cells) if (text := text_of(cell))]
     return " · ".join(told)
-
-
-def _text(field: FieldView) -> str:
-    """The value as one reads it: with its unit, private ones masked."""
-    value: Any = field.value
-    if field.kind == "table":
-        return field.words.joint.join(" ".join(each for _, _, each in row if each) for row in value or [])
-    if isinstance(value, list):
-        return gettext("、").join(field.words.written(field.spec, str(each)) for each in value)
-    text = field.words.written(field.spec, str(value))
-    if field.spec.private and text:
-        return mask(text)
-    return f"{text} {field.unit}".strip() if text and field.unit and not text.endswith(field.unit) else text
 
 
 def _first_open(judged: Judged) -> str:

@@ -7,6 +7,7 @@ from django.urls import include, path
 from xingshen.portal.applicant import (
     advisor_page,
     clauses_page,
+    correction_page,
     exchange_page,
     form_page,
     list_page,
@@ -29,6 +30,7 @@ urlpatterns = [
     path("<int:application_id>/papers/", include("xingshen.portal.applicant.papers.urls")),
     path("<int:application_id>/show/", show_page.show, name="show"),
     path("<int:application_id>/review/", review_page.review, name="review"),
+    path("<int:application_id>/correction/", correction_page.correction, name="correction"),
     path("<int:application_id>/clauses/", clauses_page.clauses, name="clauses"),
     path("<int:application_id>/print/", clauses_page.print_check, name="print"),
     path("<int:application_id>/people/", people_page.people, name="people"),

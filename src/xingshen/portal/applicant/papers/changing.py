@@ -22,8 +22,11 @@ def set_kind(request: HttpRequest, application_id: int, paper_id: int) -> HttpRe
     own, paper = open_paper_to_edit(request, application_id, paper_id)
     kind = own.schema.kind(request.POST.get("kind", ""))
     name = kind.name if kind else ""
-    if name != paper.kind:
-        papers.set_kind(paper, name, actor_of(request), origin_of(request))
+    try:
+        if name != paper.kind:
+            papers.set_kind(paper, name, actor_of(request), origin_of(request))
+    except PaperRefused as refusal:
+        messages.error(request, str(refusal))
     return back_to_list(own, paper.pk)
 
 
@@ -55,8 +58,11 @@ def change(request: HttpRequest, application_id: int, paper_id: int) -> HttpResp
 def move(request: HttpRequest, application_id: int, paper_id: int) -> HttpResponse:
     """POST ``to`` = up or down."""
     own, paper = open_paper_to_edit(request, application_id, paper_id)
-    if paper.removed_at is None:
-        papers.move(paper, request.POST.get("to") == "up", actor_of(request), origin_of(request))
+    try:
+        if paper.removed_at is None:
+            papers.move(paper, request.POST.get("to") == "up", actor_of(request), origin_of(request))
+    except PaperRefused as refusal:
+        messages.error(request, str(refusal))
     return back_to_list(own, paper.pk)
 
 
@@ -65,9 +71,12 @@ def move(request: HttpRequest, application_id: int, paper_id: int) -> HttpRespon
 def remove(request: HttpRequest, application_id: int, paper_id: int) -> HttpResponse:
     """Take the paper out of the application; the page offers to undo it."""
     own, paper = open_paper_to_edit(request, application_id, paper_id)
-    if paper.removed_at is None:
-        papers.remove(paper, actor_of(request), origin_of(request))
-        messages.success(request, gettext("“%s”已移除。要恢复，请看本页底部“已移除的文件”。") % paper.name)
+    try:
+        if paper.removed_at is None:
+            papers.remove(paper, actor_of(request), origin_of(request))
+            messages.success(request, gettext("“%s”已移除。要恢复，请看本页底部“已移除的文件”。") % paper.name)
+    except PaperRefused as refusal:
+        messages.error(request, str(refusal))
     return back_to_list(own)
 
 

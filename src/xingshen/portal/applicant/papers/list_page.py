@@ -54,7 +54,7 @@ def _area(own: Own, request: HttpRequest) -> dict[str, Any]:
         "own": own,
         "list": shown,
         "kinds": kind_groups(own, shown.missing),
-        "removed": list(store.removed(own.id)[:50]) if editing else [],
+        "removed": [each for each in store.removed(own.id)[:50] if own.may_change_kind(each.kind)],
         "unfinished": list(uploads.under_way(own.id, actor_of(request))) if editing else [],
         "file_limit": store.file_limit(),
         "file_limit_mb": store.file_limit() // store.MEGABYTE,

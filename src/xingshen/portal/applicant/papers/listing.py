@@ -5,7 +5,7 @@ Turns the stored papers and the engine's look into view models; decides nothing 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,7 @@ class Slot:
     clauses: tuple[str, ...]
     hint: str
     anchor: str
+    open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Row:
     suggestion: str
     suggestion_word: str
     offers: Offers
+    open: bool
     is_translation: bool
     is_report: bool
     urls: dict[str, str]
@@ -80,6 +82,7 @@ class Listing:
     rows: list[Row]
     missing: list[Slot]
     perhaps: list[Slot]
+    opened: list[Slot]
     wanted_count: int
     taken: int
     limit: int
@@ -107,6 +110,7 @@ def listing(own: Own, look: LiveCheck) -> Listing:
         rows=rows,
         missing=[_slot(each, own) for each in missing],
         perhaps=[_slot(each, own) for each in perhaps],
+        opened=_opened_slots(own, {each.kind.name for each in (*missing, *perhaps)}),
         wanted_count=len(wanted),
         taken=sum(paper.blob.size for paper in own.papers),
         limit=papers.dossier_limit(),
@@ -117,7 +121,7 @@ def listing(own: Own, look: LiveCheck) -> Listing:
 def rows_of(own: Own, look: LiveCheck) -> list[Row]:
     """The papers that are there, in order."""
     hidden = [address for address, state in look.fields.items() if state.visible is False]
-    offers = offers_of(own.papers, own.answers, hidden, own.words)
+    offers = offers_of(own.papers, own.answers, hidden, own.words, own.may_write)
     last = len(own.papers) - 1
     return [_row(paper, at == 0, at == last, offers[paper.pk], own) for at, paper in enumerate(own.papers)]
 
@@ -142,7 +146,8 @@ def state_word(paper: Any) -> str:
 def kind_groups(own: Own, wanted: Sequence[Slot]) -> list[tuple[str, list[tuple[str, str]]]]:
     """The kinds to choose from as (name, word), those that are missing first."""
     missing = [slot.kind for slot in wanted]
-    others = [kind.name for kind in own.schema.kinds if kind.name not in missing]
+    missing = [kind for kind in missing if own.may_change_kind(kind)]
+    others = [kind.name for kind in own.schema.kinds if kind.name not in missing and own.may_change_kind(kind.name)]
     groups = [(gettext("还缺的材料"), missing), (gettext("全部种类"), others)]
     return [(title, [(kind, _word(kind, own)) for kind in kinds]) for title, kinds in groups if kinds]
 
@@ -167,6 +172,7 @@ def _row(paper: Any, first: bool, last: bool, offers: Offers, own: Own) -> Row:
         suggestion=suggestion,
         suggestion_word=_word(suggestion, own),
         offers=offers,
+        open=own.may_change_kind(paper.kind),
         is_translation=kind is not None and kind.role is PaperRole.TRANSLATION,
         is_report=kind is not None and kind.reader == "audit_report",
         urls=_urls(own.id, paper),
@@ -195,7 +201,15 @@ def _suggestion(kinds: Sequence[dict[str, Any]], declared: str) -> str:
 def _slot(wanted: WantedPaper, own: Own) -> Slot:
     kind = wanted.kind
     word = _word(kind.name, own)
-    return Slot(kind.name, word, wanted.reason, wanted.clauses, kind.hint or "", f"need-{kind.id}")
+    may = own.may_change_kind(kind.name)
+    return Slot(kind.name, word, wanted.reason, wanted.clauses, kind.hint or "", f"need-{kind.id}", may)
+
+
+def _opened_slots(own: Own, shown: Collection[str]) -> list[Slot]:
+    """The kinds that an awaited correction opens, beside those that are shown as missing anyway."""
+    opened = own.opened.papers if own.opened and own.editing else ()
+    kinds = [kind for kind in own.schema.kinds if kind.name in opened and kind.name not in shown]
+    return [Slot(kind.name, _word(kind.name, own), "", (), kind.hint or "", f"need-{kind.id}") for kind in kinds]
 
 
 def _urls(application_id: int, paper: Any) -> dict[str, str]:

@@ -12,9 +12,11 @@ from xingshen.portal.applicant.own import Own
 from xingshen.portal.applicant.papers.finding import back_to_list, open_paper_to_edit
 from xingshen.portal.applicant.papers.offering import Part, offers_of
 from xingshen.portal.origin import origin_of
+from xingshen.portal.telling import tell
 from xingshen.review.policy import Role
 from xingshen.store import papers
 from xingshen.store.changes import Change
+from xingshen.store.paper_names import PaperRefused
 from xingshen.store.saving import SavingFailed, save_changes
 
 
@@ -38,9 +40,13 @@ def offer(request: HttpRequest, application_id: int, paper_id: int) -> HttpRespo
 
 def _fill(request: HttpRequest, own: Own, paper_id: int, parts: list[Part]) -> None:
     actor, origin = actor_of(request), origin_of(request)
-    for part in parts:
-        if not part.path:
-            papers.set_fiscal_year(papers.get(own.id, paper_id), str(part.value), actor, origin)
+    try:
+        for part in parts:
+            if not part.path:
+                papers.set_fiscal_year(papers.get(own.id, paper_id), str(part.value), actor, origin)
+    except PaperRefused as refusal:
+        messages.error(request, str(refusal))
+        return
     changes = [Change(part.path, part.value) for part in parts if part.path]
     base = request.POST.get("base", "")
     try:
@@ -53,7 +59,7 @@ def _fill(request: HttpRequest, own: Own, paper_id: int, parts: list[Part]) -> N
         theirs = "" if conflict.private else str(conflict.theirs)
         messages.warning(request, words % {"name": conflict.name, "by": conflict.by, "theirs": theirs})
     for sentence in saved.refused.values():
-        messages.error(request, sentence)
+        messages.error(request, tell(sentence, own.guide))
     count = len(parts) - len(saved.conflicts) - len(saved.refused)
     if count:
         words = ngettext("已把 %(count)d 项填入申报书。", "已把 %(count)d 项填入申报书。", count)

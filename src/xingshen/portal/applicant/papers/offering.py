@@ -6,8 +6,8 @@ one means. Nothing is taken over unasked, and where the two differ both values a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -105,13 +105,29 @@ class Offers:
         return len(self.empty_keys.split())
 
 
+def _anywhere(_: str) -> bool:
+    return True
+
+
 def offers_of(
-    papers: Sequence[Any], answers: Answers, hidden: Iterable[str] = (), words: FormWords = CHINESE_FORM
-) -> dict[int, Offers]:
-    """The offers of each paper by its id. ``hidden``: fields that the form does not ask now."""
+    papers: Sequence[Any], answers: Answers, hidden: Iterable[str] = (), words: FormWords = CHINESE_FORM,
+    may_write: Callable[[str], bool] = _anywhere,
+) -> dict[int, Offers]:  # fmt: skip
+    """The offers of each paper by its id. ``hidden``: fields that the form does not ask now; ``may_write``: where."""
     unasked = frozenset(hidden)
     rows = _rows_of(papers, answers)
-    return {paper.pk: _offers(paper, answers, rows.get(paper.pk, {}), unasked, words) for paper in papers}
+    found = {paper.pk: _offers(paper, answers, rows.get(paper.pk, {}), unasked, words) for paper in papers}
+    return {key: _writable(each, may_write) for key, each in found.items()}
+
+
+def _writable(offers: Offers, may_write: Callable[[str], bool]) -> Offers:
+    """Without offers for fields that may not be changed now."""
+    kept = [[each for each in some if _goes(each, may_write)] for some in (offers.open, offers.dismissed)]
+    return replace(offers, open=tuple(kept[0]), dismissed=tuple(kept[1]))
+
+
+def _goes(offer: Offer, may_write: Callable[[str], bool]) -> bool:
+    return all(not part.path or may_write(part.path) for part in offer.parts)
 
 
 def same(left: Any, right: Any) -> bool:

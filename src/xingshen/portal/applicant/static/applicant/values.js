@@ -55,6 +55,9 @@ export function putValue(field, value) {
     case "lines":
       all[0].value = Array.isArray(plain) ? plain.join("\n") : plain;
       break;
+    case "locked":
+      field.querySelector("[data-locked-value]").textContent = shown(plain);
+      break;
     case "table":
       fillInner(field, Array.isArray(plain) ? plain : []);
       break;

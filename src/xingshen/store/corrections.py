@@ -1,0 +1,175 @@
+"""Corrections from the request to what came of it: what can be asked, handing in, and how each point stands after.
+
+Handing in is one transaction: the submission with its receipt, the examination that goes on, messages. Nobody of unit
+or department judges it again. It cannot be taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from xingshen.findings.finding import CheckResult, Finding
+from xingshen.review import correction as review
+from xingshen.review import examination
+from xingshen.review.correction import FollowUp
+from xingshen.review.examination import Case, Stage
+from xingshen.review.examination_commands import HandInCorrection
+from xingshen.review.examination_events import CorrectionHandedIn
+from xingshen.review.examination_state import Correction
+from xingshen.review.examination_values import CorrectionItem, Reply
+from xingshen.review.filing import Correct, Refusal, Why
+from xingshen.review.points import Point
+from xingshen.review.policy import Actor
+from xingshen.store import (
+    awaited,
+    correction_notices,
+    correction_opening,
+    correction_progress,
+    examination_flow,
+    examination_log,
+    examinations,
+    submissions,
+)
+from xingshen.store.audit import Origin
+from xingshen.store.models import Application, Check, Submission
+from xingshen.store.models import Examination as Row
+from xingshen.store.submissions import Prepared, Way
+
+NO_ORIGIN = Origin()
+_NOT_AWAITED = "这份申报现在没有需要提交的补正。"
+_NOTHING_DONE = "还没有任何改动或答复，没有提交。请按所列事项修改，或写下答复。"
+
+
+# --- asking ----------------------------------------------------------------------------------------------------------
+
+
+def items_for(row: Row, points: Sequence[Point]) -> dict[str, CorrectionItem]:
+    """By fingerprint, the item for each of these points with all that it opens."""
+    opens = correction_opening.openings(row.result) if row.result else {}
+    return {point.finding.fingerprint: review.item_of(point, opens) for point in points}
+
+
+def rounds_left(case: Case) -> int:
+    """How many more corrections the call allows."""
+    return max(0, case.procedure.correction_rounds - len(case.examination.corrections))
+
+
+def due_if_asked(case: Case, now: datetime) -> datetime:
+    """When a correction that is asked for now would be due."""
+    return case.procedure.calendar.days_after(now, case.procedure.correction_days)
+
+
+# --- waiting ---------------------------------------------------------------------------------------------------------
+
+
+def awaited_of(application_id: int) -> Correction | None:
+    """The correction that is awaited of this application."""
+    return examination_log.state_of(application_id).waiting_for
+
+
+def most_rounds(application: Application) -> int:
+    """How many corrections the call allows."""
+    return examination_log.procedure_of(application.call).correction_rounds
+
+
+def findings_of(application_id: int) -> dict[str, Finding]:
+    """What the machine said of the submission that the correction is about, by fingerprint."""
+    row = Row.objects.select_related("result").filter(application_id=application_id).first()
+    if row is None or row.result is None:
+        return {}
+    return {finding.fingerprint: finding for finding in examination_log.result_of(row.result).findings}
+
+
+def remind_due(now: datetime | None = None) -> int:
+    """Remind, once, of the corrections whose last working day comes; how many."""
+    now = now or timezone.now()
+    reminded = 0
+    for row in awaited.not_reminded(now):
+        calendar = examination_log.procedure_of(row.application.call).calendar
+        if review.reminder_is_due(calendar, row.requested_at, row.due_at, now) and awaited.mark_reminded(row, now):
+            correction_notices.soon(row.application, row.due_at)
+            reminded += 1
+    return reminded
+
+
+# --- handing in ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the applicant hands in with the correction: replies by fingerprint, the version that was looked at."""
+
+    replies: Mapping[str, str]
+    seen_version: int | None = None
+
+
+def hand_in(
+    application_id: int, key: str, given: Given, actor: Actor, *, origin: Origin = NO_ORIGIN,
+    now: datetime | None = None,
+) -> Submission | Refusal:  # fmt: skip
+    """Hand in what is saved as the awaited correction. Raises Application.DoesNotExist, guides.GuideUnavailable."""
+    at = now or timezone.now()
+
+    def command(ready: Prepared) -> Correct:
+        row = awaited.of(ready.application)
+        return Correct(row.due_at if row is not None else at, ready.obstacles)
+
+    def then(submission: Submission) -> Refusal | None:
+        return _go_on(submission, given.replies, actor, origin, at)
+
+    return submissions.submit(
+        application_id, key, actor, seen_version=given.seen_version, origin=origin, now=at, way=Way(command, then)
+    )
+
+
+def _go_on(
+    submission: Submission, replies: Mapping[str, str], actor: Actor, origin: Origin, at: datetime
+) -> Refusal | None:
+    """The examination takes the submission as the correction."""
+    row = examination_flow.locked(submission.application_id)
+    if row is None:
+        return Refusal(Why.STAGE, _NOT_AWAITED)
+    told = tuple(Reply(mark, text.strip()[: awaited.LONGEST_REPLY]) for mark, text in replies.items() if text.strip())
+    before = submissions.at(submission.application_id, row.sequence)
+    if not told and before is not None and correction_progress.same(before, submission):
+        return Refusal(Why.INCOMPLETE, _NOTHING_DONE)
+    answer = examinations.act_within(row, [HandInCorrection(submission.sequence, told)], actor, origin, at)
+    return Refusal(Why.STAGE, answer.reason) if isinstance(answer, examination.Refusal) else None
+
+
+def round_of(submission: Submission) -> int:
+    """As which correction this was handed in; 0: as none."""
+    rounds = [
+        entry.event.sequence
+        for entry in examination_log.entries(submission.application_id)
+        if isinstance(entry.event, CorrectionHandedIn)
+    ]
+    return rounds.index(submission.sequence) + 1 if submission.sequence in rounds else 0
+
+
+# --- afterwards ------------------------------------------------------------------------------------------------------
+
+
+def follow_up(row: Row, case: Case) -> tuple[Correction, tuple[FollowUp, ...]] | None:
+    """The last correction that was handed in and how each point stands now; None: none was, or nothing is checked."""
+    answered = [each for each in case.examination.corrections if each.replies is not None]
+    if not answered or not row.checked or case.examination.stage is Stage.IN_CORRECTION:
+        return None
+    checks = _checks_until(row)
+    if len(checks) < 2:
+        return None
+    return answered[-1], review.follow_up(answered[-1], case.points(), checks)
+
+
+def _checks_until(row: Row) -> list[CheckResult]:
+    """The results of the submissions, oldest first, the last of each."""
+    found: dict[int, CheckResult] = {}
+    kept = Check.objects.filter(application_id=row.application_id, submission__sequence__lte=row.sequence)
+    for check in kept.select_related("submission").order_by("submission__sequence", "made_at", "pk"):
+        if check.submission is not None:
+            found[check.submission.sequence] = examination_log.result_of(check)
+    return list(found.values())
