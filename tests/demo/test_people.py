@@ -15,5 +15,5 @@ pytestmark = pytest.mark.django_db
 def test_officers_of_the_demonstration_can_be_given_dossiers() -> None:
     built = build_officers()
     waiting = officers.people_for_assignment(timezone.localdate())
-    assert built[Role.REVIEWER].user_id in {person.id for person in waiting}
+    assert {each.user_id for each in built[Role.REVIEWER]} == {person.id for person in waiting}
     assert [person.ties is None for person in waiting] == [False, False]

@@ -59,9 +59,7 @@ class RunningPortal:
         script = (
             "from xingshen.cli.portal_commands import prepare_portal; prepare_portal()\n"
             "from xingshen.demo import build\n"
-            f"only = {tuple(only)!r}\n"
-            "if only: build.ENDINGS = {name: build.ENDINGS[name] for name in only}\n"
-            "build.build(lambda done, total: None)"
+            f"build.build(lambda done, total: None, {tuple(only)!r} or tuple(build.ENDINGS))"
         )
         subprocess.run([sys.executable, "-c", script], env=self.environment, check=True, timeout=300)
 

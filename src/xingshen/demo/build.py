@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 
-from xingshen.demo.cast import DOMAIN, ENDINGS, MAIN_EXAMPLE, OFFICERS
+from xingshen.demo.cast import DOMAIN, ENDINGS, MAIN_EXAMPLE, OFFICERS, VERDICTS
 from xingshen.demo.filings import build_application, build_call, examples_folder, read_example
 from xingshen.demo.people import build_departments, build_officers, build_unit, build_waiting_unit
-from xingshen.review.policy import ROLE_WORDS, Role
+from xingshen.demo.reviewing import Bench, review
+from xingshen.review.policy import ROLE_WORDS, Actor, Role
 from xingshen.store import health
 
 _MARK = "demo"
 _ABOUT = {
+    Role.REVIEWER: "审查台：待审查、审查中、补正",
+    Role.PANEL: "综合研判",
     Role.OFFICE: "批次、时间、总览",
     Role.SYSTEM_ADMIN: "账号和角色",
     Role.SECURITY_ADMIN: "锁定、会话、二次验证",
@@ -43,25 +46,36 @@ def is_empty() -> bool:
     return health.accounts() == 0
 
 
-def build(tell: Tell) -> None:
-    """Everything; ``tell`` is called with what is done and how much there is."""
+def build(tell: Tell, only: Collection[str] = tuple(ENDINGS)) -> None:
+    """Everything, or ``only`` these examples; ``tell`` is called with what is done and how much there is."""
     folder = examples_folder()
-    names = list(ENDINGS) if folder else []
-    total, done = len(names) + 2, 0
+    names = [name for name in ENDINGS if folder and name in only]
+    judged = [name for name in VERDICTS if name in names]
+    total, done = len(names) + len(judged) + 2, 0
     tell(done, total)
     officers = build_officers()
-    departments = build_departments(officers[Role.SYSTEM_ADMIN])
+    departments = build_departments(officers[Role.SYSTEM_ADMIN][0])
     build_waiting_unit(departments)
     tell(done := done + 1, total)
-    call_id = build_call(officers[Role.OFFICE])
+    call_id = build_call(officers[Role.OFFICE][0])
     tell(done := done + 1, total)
+    made = {}
     for name in names:
         assert folder is not None
         example = read_example(folder, name)
         unit = build_unit(example.form, name, departments)
-        build_application(call_id, example, unit, ENDINGS[name])
+        made[name] = build_application(call_id, example, unit, ENDINGS[name])
+        tell(done := done + 1, total)
+    for name in judged:
+        review(made[name], VERDICTS[name], bench_of(officers))
         tell(done := done + 1, total)
     _mark().write_text("demonstration\n", encoding="ascii")
+
+
+def bench_of(officers: Mapping[Role, Sequence[Actor]]) -> Bench:
+    """Who reviews in the demonstration."""
+    reviewer, second = officers[Role.REVIEWER]
+    return Bench(officers[Role.OFFICE][0], reviewer, second, tuple(officers[Role.PANEL]))
 
 
 def logins() -> list[Login]:

@@ -25,6 +25,18 @@ class Ending(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Verdict(StrEnum):
+    """How far the review of an accepted example is taken."""
+
+    ASSIGNED = "assigned"
+    EXAMINING = "examining"
+    IN_CORRECTION = "in_correction"
+    AT_PANEL = "at_panel"
+    REFUSAL_PROPOSED = "refusal_proposed"
+    REFUSED = "refused"
+    PASSED = "passed"
+
+
 @dataclass(frozen=True, slots=True)
 class Officer:
     """An account of the programme."""
@@ -78,8 +90,23 @@ ENDINGS = {
     "old-year-pledge": Ending.RETURNED_BY_UNIT,
     "missing-pledge": Ending.RETURNED_BY_DEPARTMENT,
     "ofd-licence": Ending.WITHDRAWN,
+    "wrong-quota": Ending.ACCEPTED,
+    "only-2024-audit": Ending.ACCEPTED,
+    "foreign-agreement-no-translation": Ending.ACCEPTED,
+    "partner-in-mainland": Ending.ACCEPTED,
+    "two-categories-a": Ending.ACCEPTED,
 }
 """Example dossier → how far it is taken."""
+VERDICTS = {
+    "clean-cat4-hongkong": Verdict.ASSIGNED,
+    "match-300": Verdict.EXAMINING,
+    "only-2024-audit": Verdict.IN_CORRECTION,
+    "two-categories-a": Verdict.AT_PANEL,
+    "wrong-quota": Verdict.REFUSAL_PROPOSED,
+    "partner-in-mainland": Verdict.REFUSED,
+    "clean-cat2-university-transfer": Verdict.PASSED,
+}
+"""Accepted example → how far its review is taken; others wait to be assigned, and their papers to be read."""
 MAIN_EXAMPLE = "match-299-99"
 """The unit of this example has the logins that are shown first."""
 MAIN_DEPARTMENT = "沧州市科学技术局"

@@ -34,14 +34,14 @@ class UnitCast:
     department: Actor
 
 
-def build_officers() -> dict[Role, Actor]:
-    """The officers; the first of each role. Whoever reviews has declared to be tied to nobody."""
-    found: dict[Role, Actor] = {}
+def build_officers() -> dict[Role, list[Actor]]:
+    """The officers by role. Whoever reviews has declared to be tied to nobody."""
+    found: dict[Role, list[Actor]] = {}
     for officer in OFFICERS:
         actor = _account(officer.email, officer.name, officer.role, NOBODY)
         if officer.role in officers.REVIEWING and actor.user_id is not None:
             officers.declare(actor.user_id, Declaration(ties=()), actor, ORIGIN)
-        found.setdefault(officer.role, actor)
+        found.setdefault(officer.role, []).append(actor)
     return found
 
 

@@ -1,20 +1,30 @@
-"""The job ``check_submission``: what ``xingshen check`` says of what was handed in, kept for ever beside it.
+"""The jobs ``check_submission`` and ``recheck_submission``: what ``xingshen check`` says of what was handed in.
 
-Papers that were not read before are read here; what was read is taken from where it is kept.
+The results are kept for ever beside it. Papers that were not read before are read here; what was read is taken from
+where it is kept. What is before the office is checked in the light of the other dossiers there.
 """
 
 from __future__ import annotations
 
 from xingshen.evidence.intake import PaperReader, ReadingProgress
 from xingshen.jobs.work import Work
-from xingshen.pipeline.check import check_dossiers, read_evidence
-from xingshen.store import examination_touches, filing_checks, guides, self_check, submissions
+from xingshen.pipeline.across import look_across
+from xingshen.pipeline.check import check_dossier, read_evidence
+from xingshen.store import (
+    across_facts,
+    examination_touches,
+    filing_checks,
+    guides,
+    self_check,
+    submissions,
+    traces,
+)
 
 CHECK_SUBMISSION = "check_submission"
 
 
 def check_submission(work: Work) -> None:
-    """Handler of ``check_submission``; payload: ``submission`` (id)."""
+    """Handler of both; payload: ``submission`` (id)."""
     submission = submissions.get(work.claim.payload["submission"])
     guide = guides.of_call(submission.application.call)
 
@@ -24,8 +34,11 @@ def check_submission(work: Work) -> None:
     dossier = submissions.dossier_of(submission)
     with PaperReader(workers=1, store=self_check.page_store()) as reader:
         evidenced = read_evidence(dossier, reader, tell)
-    (result,) = check_dossiers(guide, [evidenced])
+    facts = across_facts.known(submission, evidenced)
+    alone = look_across([evidenced.summary])[evidenced.summary.dossier_id]
+    result = check_dossier(guide, evidenced, facts or alone)
     work.go_on()
     touched = examination_touches.touches_of(submission, dossier)
     with work.finishing():
-        filing_checks.keep(submission, result, touched)
+        traces.keep(submission, evidenced)
+        filing_checks.keep(submission, result, touched, across_facts.input_digest(submission.sha256, facts))
