@@ -27,15 +27,24 @@ _FOREIGN = ("allauth.", "django.views.", "django.contrib.staticfiles", "whitenoi
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """Who may come: anybody, anybody signed in, or holders of one of ``roles``."""
+    """Who may come: anybody, anybody signed in, or holders of one of ``roles``.
+
+    ``token``: a program that shows a token; ``portal.api`` asks for it, a session does not count.
+    """
 
     anybody: bool = False
     roles: frozenset[Role] | None = None
+    token: bool = False
 
 
 def open_to_all(view: View) -> View:
     """Anybody may open this page."""
     return _declare(view, Access(anybody=True))
+
+
+def by_token(view: View) -> View:
+    """Programs with a token, which is asked for where the operation is declared."""
+    return _declare(view, Access(anybody=True, token=True))
 
 
 def signed_in(view: View) -> View:

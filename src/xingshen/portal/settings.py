@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "xingshen.portal.filing",
     "xingshen.portal.office",
     "xingshen.portal.desk",
+    "xingshen.portal.api",
 ]
 
 MIDDLEWARE = [

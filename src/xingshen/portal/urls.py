@@ -17,6 +17,7 @@ urlpatterns = [
     path("filing/", include("xingshen.portal.filing.urls")),
     path("office/", include("xingshen.portal.office.urls")),
     path("desk/", include("xingshen.portal.desk.urls")),
+    path("api/", include("xingshen.portal.api.urls")),
     path("ui/", include("xingshen.portal.ui.urls")),
     path("language/", set_language, name="set_language"),
     path("healthz", healthy, name="healthz"),

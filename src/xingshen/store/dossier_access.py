@@ -12,7 +12,7 @@ from xingshen.review.examination_table import Stage
 from xingshen.review.filing_policy import Parties
 from xingshen.review.policy import Actor, Role
 from xingshen.store import examination_lists, examinations, filings
-from xingshen.store.models import Application, Collaborator
+from xingshen.store.models import Application, Collaborator, Letter
 from xingshen.store.models import Examination as Row
 
 _OFFICE = (Role.OFFICE, Role.REVIEWER, Role.PANEL)
@@ -61,3 +61,28 @@ def _examination(application_id: int) -> tuple[Row | None, Case | None]:
     except Row.DoesNotExist:
         return None, None
     return (None, None) if row.stage == Stage.UNOPENED.value else (row, examinations.case_of(row))
+
+
+def filtered(rows: QuerySet[Application], *, call: str = "", stage: str = "", text: str = "") -> QuerySet[Application]:
+    """The list narrowed down; empty values do not count."""
+    if call:
+        rows = rows.filter(call__slug=call)
+    if stage:
+        rows = rows.filter(stage=stage)
+    if text:
+        words = Q(title__icontains=text) | Q(leader__icontains=text) | Q(number__icontains=text)
+        rows = rows.filter(words | Q(unit__name__icontains=text))
+    return rows
+
+
+def reviewed_by(actor: Actor, application_ids: list[int]) -> set[int]:
+    """Those of them that stand in this person's list of examinations."""
+    if not actor.has(*_OFFICE):
+        return set()
+    rows = examination_lists.visible_to(actor).filter(application_id__in=application_ids)
+    return set(rows.order_by().values_list("application_id", flat=True))
+
+
+def letters_of(application_id: int) -> QuerySet[Letter]:
+    """The letters that went out, oldest first."""
+    return Letter.objects.filter(application_id=application_id).select_related("docx", "pdf")
