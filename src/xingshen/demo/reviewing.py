@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-
-from django.db import transaction
+from threading import Event as Stop
 
 from xingshen.demo.cast import Verdict
 from xingshen.demo.people import ORIGIN
-from xingshen.jobs.check_submission import make_check
+from xingshen.jobs.check_submission import CHECK_SUBMISSION, check_submission
+from xingshen.jobs.work import Work
 from xingshen.kernel.outcome import Outcome
 from xingshen.review.examination import Case, Command, Refusal
 from xingshen.review.examination_commands import (
@@ -31,7 +31,7 @@ from xingshen.review.examination_commands import (
 )
 from xingshen.review.points import FAILING, Point
 from xingshen.review.policy import Actor
-from xingshen.store import corrections, examinations, filing_checks, submissions
+from xingshen.store import corrections, examinations, jobs, submissions
 
 _FIRST_FEW = 2
 _IN_ORDER = "属于指南所列范围，没有违反指南的本意。"
@@ -48,13 +48,12 @@ class Bench:
 
 
 def check_now(application_id: int) -> None:
-    """Have the machine check what was handed in without waiting for the worker."""
+    """Have the machine check what was handed in, before the worker comes to it."""
     submission = submissions.at(application_id)
-    if submission is None:
+    claimed = jobs.claim([CHECK_SUBMISSION], f"submission {submission.pk}") if submission else None
+    if claimed is None:
         raise AssertionError(f"application {application_id} was not handed in")
-    result, touched = make_check(submission, lambda: None)
-    with transaction.atomic():
-        filing_checks.keep(submission, result, touched)
+    check_submission(Work(claimed, Stop()))
 
 
 def review(application_id: int, verdict: Verdict, bench: Bench) -> None:

@@ -64,12 +64,13 @@ def enqueue(
     Job.objects.bulk_create([job], ignore_conflicts=True)
 
 
-def claim(kinds: Collection[str]) -> Claim | None:
-    """Take the next job of these kinds; None where there is none. Looks without locking anything first."""
-    if not _ready(kinds).exists():
+def claim(kinds: Collection[str], subject: str = "") -> Claim | None:
+    """Take the next job of these kinds (and of one subject); None: there is none. Looks before it locks anything."""
+    waiting = _ready(kinds).filter(subject=subject) if subject else _ready(kinds)
+    if not waiting.exists():
         return None
     with transaction.atomic():
-        rows = _ready(kinds).order_by("-priority", "not_before", "pk")
+        rows = waiting.order_by("-priority", "not_before", "pk")
         if connection.vendor == "postgresql":
             rows = rows.select_for_update(skip_locked=True)
         job = rows.first()
