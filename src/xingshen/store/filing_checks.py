@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.utils import timezone
 
 from xingshen.dossier.dossier import Dossier
@@ -31,15 +32,15 @@ class Numbers:
 
 
 def numbers_of(application_ids: Iterable[int]) -> dict[int, Numbers]:
-    """The numbers of the last check of a submission, by application. One query."""
-    rows = Check.objects.filter(application_id__in=list(application_ids)).exclude(submission=None)
+    """The numbers of the last check of a submission by itself, by application. One query."""
+    rows = Check.objects.filter(application_id__in=list(application_ids), input_digest=F("submission__sha256"))
     ordered = rows.order_by("submission__sequence", "pk").values_list("application_id", "result__counts")
     return {application_id: _numbers(counts or NOT_COUNTED) for application_id, counts in ordered}
 
 
 def result_of(submission: Submission) -> CheckResult | None:
-    """The result of this submission's check; None: not checked yet."""
-    row = Check.objects.filter(submission=submission).first()
+    """The result of this submission's check by itself, which says nothing of others; None: not checked yet."""
+    row = Check.objects.filter(submission=submission, input_digest=submission.sha256).first()
     return from_json(row.result) if row else None
 
 
@@ -61,17 +62,17 @@ def _agrees(finding: Finding, told: Mapping[str, Finding]) -> bool:
     return other is not None and other.outcome is finding.outcome
 
 
-def keep(submission: Submission, result: CheckResult, touched: Mapping[str, Touches]) -> None:
+def keep(submission: Submission, result: CheckResult, touched: Mapping[str, Touches], input_digest: str = "") -> None:
     """Keep the result of a submission's check, once per input and engine, and hand it to the examination.
 
-    Called inside a transaction.
+    ``input_digest``: where the check also knew of other dossiers (``across_facts``). Called inside a transaction.
     """
     touches = examination_touches.to_json(touched)
     saved = {"result": to_json(result), "touches": touches, "outcomes": letters_of(result)}
     check, _ = Check.objects.get_or_create(
         application_id=submission.application_id,
         submission=submission,
-        input_digest=submission.sha256,
+        input_digest=input_digest or submission.sha256,
         engine=result.engine,
         guide_digest=result.guide.digest,
         defaults={"version": submission.version, "verdict": result.verdict.value, **saved},

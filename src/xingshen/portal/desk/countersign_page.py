@@ -31,11 +31,13 @@ class SignForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, prefix="sign")
-        self.fields["reason"] = reasons.reason_field(_("复核说明"), rows=2)
+        self.fields["reason"] = reasons.reason_field(_("复核说明"), optional=True, rows=2)
 
 
 class DeclineForm(forms.Form):
     """Do not agree; the reviewer reads the reason."""
+
+    use_required_attribute = False
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, prefix="decline")

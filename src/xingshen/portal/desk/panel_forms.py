@@ -22,15 +22,15 @@ _OCCASIONS = (Occasion.OPINION_PASS, Occasion.OPINION_FAIL, Occasion.TO_NOT_APPL
 class SayForm(forms.Form):
     """What is thought or concluded of one point: an outcome and a reason."""
 
+    use_required_attribute = False
+
     def __init__(
         self, data: Mapping[str, Any] | None, at: int, word: str, label: str, offered: Iterable[Outcome], *,
         before: tuple[str, str] = ("", ""), more: Sequence[str] = (),
     ) -> None:  # fmt: skip
         super().__init__(data, prefix=f"{word}-{at}", initial={"outcome": before[0], "reason": before[1]})
         choices = [(each.value, outcome_word(each.value)) for each in offered]
-        self.fields["outcome"] = forms.ChoiceField(
-            label=label, choices=choices, required=False, widget=forms.RadioSelect
-        )
+        self.fields["outcome"] = reasons.SaidField(label=label, choices=choices, widget=forms.RadioSelect)
         self.fields["phrase"] = reasons.phrase_field(_OCCASIONS, f"id_{word}-{at}-reason", more)
         self.fields["reason"] = reasons.reason_field(_("理由"))
 
@@ -45,6 +45,8 @@ class SayForm(forms.Form):
 
 class MembersForm(forms.Form):
     """Why others sit; the people are ticked beside it."""
+
+    use_required_attribute = False
 
     def __init__(self, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data, prefix="members")

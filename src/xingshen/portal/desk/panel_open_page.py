@@ -46,6 +46,8 @@ class Candidate:
 class PanelForm(forms.Form):
     """Points and members are ticked beside it; what is missing is said by the review."""
 
+    use_required_attribute = False
+
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["phrase"] = reasons.phrase_field([Occasion.PANEL], "id_reason")

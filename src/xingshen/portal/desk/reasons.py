@@ -24,10 +24,26 @@ def phrase_field(occasions: Iterable[Occasion], target: str, more: Iterable[str]
     )
 
 
-def reason_field(label: str, *, required: bool = False, rows: int = 3, hint: str = "") -> forms.CharField:
-    """The text; whether one is needed is decided by the review, which says so in its own words."""
+class ReasonField(forms.CharField):
+    """A text that is asked for; where nothing stands in it the review says so, in its own words."""
+
+    def validate(self, value: object) -> None:
+        """Everything goes on to the review."""
+
+
+class SaidField(forms.ChoiceField):
+    """A choice that is asked for; none is no mistake, because points may be answered one after the other."""
+
+    def validate(self, value: object) -> None:
+        """Only what is not offered is a mistake."""
+        if value:
+            super().validate(value)
+
+
+def reason_field(label: str, *, optional: bool = False, rows: int = 3, hint: str = "") -> forms.CharField:
+    """The text beside the phrases; ``optional``: the review asks for none."""
     widget = forms.Textarea(attrs={"rows": rows, "maxlength": LONGEST})
-    return forms.CharField(label=label, required=required, max_length=LONGEST, widget=widget, help_text=hint)
+    return ReasonField(label=label, required=not optional, max_length=LONGEST, widget=widget, help_text=hint)
 
 
 def joined(phrase: str, text: str) -> str:

@@ -1,0 +1,88 @@
+"""What the check of a submission before the office knows of the other dossiers, and when it has to be made again.
+
+As long as a submission is with unit and department it is checked by itself: what others hand in is no matter of theirs.
+Once it is before the office its check knows what ``xingshen check`` on all of these dossiers would know (3.5, 5.1.c,
+5.x), and is made again where that changes; ``examination_flow.take_in`` keeps every decision whose facts are the same.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import astuple, replace
+from hashlib import sha256
+
+from django.db.models import Q
+
+from xingshen.pipeline.across import AcrossFacts, Similar, UnitCategory, look_across
+from xingshen.pipeline.check import Evidenced
+from xingshen.pipeline.copies import MOST_NAMED
+from xingshen.store import jobs, traces
+from xingshen.store.models import Likeness, Submission, Trace
+
+RECHECK = "recheck_submission"
+"""The kind of job that checks a submission again because of other dossiers."""
+
+
+def known(submission: Submission, evidenced: Evidenced) -> AcrossFacts | None:
+    """What the others say of it; None where it is not before the office, or nobody has anything in common with it."""
+    if not traces.counts(submission):
+        return None
+    return about(traces.trace_of(submission, evidenced))
+
+
+def about(trace: Trace) -> AcrossFacts | None:
+    """From what is kept: the likenesses of the dossier and the traces of the others.
+
+    What an officer set aside is a fact all the same: a person decided about it, the machine does not.
+    """
+    own = trace.application_id
+    rows = list(Likeness.objects.filter(Q(first_id=own) | Q(second_id=own), call_id=trace.call_id).order_by("pk"))
+    others = {_other(row, own) for row in rows}
+    near = list(traces.counting(trace.call_id).filter(application_id__in=others)) if others else []
+    numbers = {row.application_id: row.number for row in near}
+    similar = sorted(
+        Similar(numbers[_other(row, own)], float(row.detail["title"]), float(row.detail["content"]))
+        for row in rows
+        if row.kind == Likeness.Kind.TEXT_NEAR and _other(row, own) in numbers
+    )
+    facts = look_across([traces.summary_of(trace), *(traces.summary_of(row) for row in near)])[trace.number]
+    facts = replace(facts, similar=tuple(similar[:MOST_NAMED]))
+    return None if facts == _alone(trace) else facts
+
+
+def input_digest(submission_sha256: str, facts: AcrossFacts | None) -> str:
+    """What a check rests on: what was handed in, and what is known of the others."""
+    if facts is None:
+        return submission_sha256
+    told = json.dumps([submission_sha256, astuple(facts)], ensure_ascii=False)
+    return sha256(told.encode()).hexdigest()
+
+
+def enqueue_rechecks(call_id: int, application_ids: Iterable[int]) -> int:
+    """Check again those whose result rests on something else than what is known now; inside a transaction."""
+    rows = traces.counting(call_id).filter(application_id__in=list(application_ids))
+    rows = rows.filter(application__examination__result__isnull=False)
+    number = 0
+    for trace in rows.select_related("submission", "application__examination__result"):
+        result = trace.application.examination.result
+        wanted = input_digest(trace.submission.sha256, about(trace))
+        if result is None or result.input_digest == wanted:
+            continue
+        jobs.enqueue(
+            RECHECK,
+            f"submission {trace.pk}",
+            input_digest=sha256(f"{result.pk}:{wanted}".encode()).hexdigest(),
+            payload={"submission": trace.pk},
+        )
+        number += 1
+    return number
+
+
+def _alone(trace: Trace) -> AcrossFacts:
+    own = (UnitCategory(trace.category, trace.number),) if trace.category else ()
+    return AcrossFacts(categories_of_unit=own)
+
+
+def _other(row: Likeness, own: int) -> int:
+    return row.second_id if row.first_id == own else row.first_id
