@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from xingshen.jobs.check_submission import CHECK_SUBMISSION, check_submission
 from xingshen.jobs.checking import CHECK, check_application
+from xingshen.jobs.look_across import look_across
 from xingshen.jobs.mail import send_mail_digest
 from xingshen.jobs.posted_check import check_posted
 from xingshen.jobs.reading import read_paper
@@ -13,10 +14,17 @@ from xingshen.jobs.submission_pdf import SUBMISSION_PDF, make_submission_pdf
 from xingshen.jobs.webhook import send_webhook
 from xingshen.jobs.work import Handler
 from xingshen.store import posted_checks, webhooks
+from xingshen.store.across_facts import RECHECK
+from xingshen.store.likenesses import LOOK_ACROSS
 from xingshen.store.mailing import MAIL
 from xingshen.store.papers import READ
 
-READING: Mapping[str, Handler] = {READ: read_paper, CHECK_SUBMISSION: check_submission}
+READING: Mapping[str, Handler] = {
+    READ: read_paper,
+    CHECK_SUBMISSION: check_submission,
+    RECHECK: check_submission,
+    LOOK_ACROSS: look_across,
+}
 """What takes minutes and keeps a core busy."""
 QUICK: Mapping[str, Handler] = {
     CHECK: check_application,
