@@ -38,12 +38,13 @@ class Addresses:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A marked place, in points."""
+    """A marked place, in points; ``strong``: the one that is spoken of."""
 
     x: float
     y: float
     width: float
     height: float
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +99,19 @@ def box_of(text: str) -> Box | None:
     return (left, top, right, bottom) if fine else None
 
 
-def page_view(paper: Any, page: int, addresses: Addresses, boxes: Sequence[str] = (), turn: int = 0) -> PageView | None:
-    """The view of one page; None where there is no such page. ``boxes`` as in addresses; ``turn`` by the reader."""
+def page_view(
+    paper: Any, page: int, addresses: Addresses, boxes: Sequence[str] = (), turn: int = 0, strong: str = ""
+) -> PageView | None:
+    """The view of one page; None where there is no such page.
+
+    ``boxes`` as in addresses, ``strong`` the one of them that is spoken of; ``turn`` by the reader.
+    """
     facts = page_facts(paper, page)
     if facts is None:
         return None
     turn = turn if turn in _TURNS else 0
-    found = [box for text in boxes if (box := box_of(text)) is not None]
-    marks = tuple(_mark(box, facts, turn) for box in found)
+    found = [(box, text == strong) for text in dict.fromkeys(boxes) if (box := box_of(text)) is not None]
+    marks = tuple(_mark(box, facts, turn, here) for box, here in found)
     sideways = turn in (90, 270)
     count = len(paper.summary["pages"])
 
@@ -139,7 +145,7 @@ def page_view(paper: Any, page: int, addresses: Addresses, boxes: Sequence[str] 
     )
 
 
-def _mark(box: Box, facts: PageFacts, turn: int) -> Mark:
+def _mark(box: Box, facts: PageFacts, turn: int, strong: bool) -> Mark:
     left, top, right, bottom = box
     if turn == 90:
         left, top, right, bottom = facts.height - bottom, left, facts.height - top, right
@@ -147,7 +153,7 @@ def _mark(box: Box, facts: PageFacts, turn: int) -> Mark:
         left, top, right, bottom = facts.width - right, facts.height - bottom, facts.width - left, facts.height - top
     elif turn == 270:
         left, top, right, bottom = top, facts.width - right, bottom, facts.width - left
-    return Mark(left - 2, top - 2, right - left + 4, bottom - top + 4)
+    return Mark(left - 2, top - 2, right - left + 4, bottom - top + 4, strong)
 
 
 def _with(url: str, **values: Any) -> str:
