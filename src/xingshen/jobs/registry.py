@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from xingshen.jobs.assigning import count_again, give_dossiers
 from xingshen.jobs.check_submission import CHECK_SUBMISSION, check_submission
 from xingshen.jobs.checking import CHECK, check_application
 from xingshen.jobs.look_across import look_across
@@ -15,6 +16,8 @@ from xingshen.jobs.webhook import send_webhook
 from xingshen.jobs.work import Handler
 from xingshen.store import posted_checks, webhooks
 from xingshen.store.across_facts import RECHECK
+from xingshen.store.assignment_runs import GIVE
+from xingshen.store.call_settings import COUNT_AGAIN
 from xingshen.store.likenesses import LOOK_ACROSS
 from xingshen.store.mailing import MAIL
 from xingshen.store.papers import READ
@@ -29,6 +32,8 @@ READING: Mapping[str, Handler] = {
 QUICK: Mapping[str, Handler] = {
     CHECK: check_application,
     MAIL: send_mail_digest,
+    GIVE: give_dossiers,
+    COUNT_AGAIN: count_again,
     SUBMISSION_PDF: make_submission_pdf,
 }
 """What people wait for, or takes seconds; never behind the reading."""

@@ -63,7 +63,7 @@ def change(call: Call, data: CallData, actor: Actor, origin: Origin = NO_ORIGIN)
         before = _windows_shown(call)
         for name in ("slug", "title", "title_en", "number_prefix", "guide_id"):
             setattr(call, name, getattr(data, name))
-        call.settings = dict(data.settings)
+        call.settings = {**call.settings, **data.settings}
         call.save()
         _set_windows(call, data.windows)
         audit.append("call.changed", subject(call), actor, before=before, after=_shown(data), origin=origin)

@@ -16,6 +16,7 @@ from xingshen.review.examination import Event, Examination, after, fold
 from xingshen.review.examination_events import EVENT_TYPES
 from xingshen.review.examination_record import from_record, to_record
 from xingshen.review.examination_table import AT_THE_PANEL, BEFORE_CONCLUSION
+from xingshen.review.national_days import national_settings
 from xingshen.review.points import MachineResult, list_points, read_machine, tally
 from xingshen.review.policy import Actor
 from xingshen.review.procedure import Procedure, procedure_from
@@ -59,9 +60,12 @@ def state_of(application_id: int) -> Examination:
 
 
 def procedure_of(call: Call) -> Procedure:
-    """What the call settles about its review; what was settled wrongly is caught where it is entered."""
+    """What the call settles about its review, with the national holidays where it settles no others.
+
+    What was settled wrongly is caught where it is entered.
+    """
     settings: Mapping[str, object] = call.settings.get("review") or {}
-    return procedure_from(settings)
+    return procedure_from({**national_settings(), **settings})
 
 
 # --- the machine's side ----------------------------------------------------------------------------------------------

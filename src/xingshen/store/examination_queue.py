@@ -6,29 +6,33 @@ Nothing is joined while it is counted or sorted.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import overload
 
+from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.expressions import OrderBy
 from django.utils import timezone
 
 from xingshen.review.policy import Actor
-from xingshen.store import examination_lists
+from xingshen.store import audit, examination_lists
+from xingshen.store.audit import Origin, Subject
 from xingshen.store.examination_lists import Tab
 from xingshen.store.models import Application, Department, Examination, Unit
 
 NO_REVIEWER = 0
 _SHOWN = (
-    "application__title", "application__number", "application__leader", "application__unit__name", "call__title",
+    "application__title", "application__number", "application__leader", "application__unit__name",
+    "application__unit__uscc", "call__title",
     "call__title_en", "call__settings", "call__slug", "call__guide_id", "call__guide_version", "call__guide_digest",
     "reviewer__name", "reexaminer__name",
 )  # fmt: skip
 _OWN = (
-    "stage", "category", "round", "checked", "failing", "waiting", "asked", "for_panel", "accepted_at", "due_at",
-    "conclusion", "concluded_at", "answer_until", "changed_at",
+    "stage", "category", "sequence", "round", "checked", "failing", "waiting", "asked", "for_panel", "accepted_at",
+    "due_at", "conclusion", "concluded_at", "answer_until", "changed_at",
 )  # fmt: skip
 
 
@@ -69,7 +73,7 @@ class Wanted:
     order: Order = Order.AGE
 
 
-class Listed:
+class Listed(Sequence[Examination]):
     """The rows that are wanted, as a pager takes them: counted, sliced."""
 
     ordered = True
@@ -93,13 +97,17 @@ class Listed:
             self._counts = {tab: found[tab.value] for tab in tabs}
         return self._counts
 
-    def count(self) -> int:
+    def __len__(self) -> int:
         """How many in the part that is shown."""
         return self.counts().get(self.wanted.tab, 0)
 
-    def __getitem__(self, part: slice) -> list[Examination]:
+    @overload
+    def __getitem__(self, part: int) -> Examination: ...
+    @overload
+    def __getitem__(self, part: slice) -> list[Examination]: ...
+    def __getitem__(self, part: int | slice) -> Examination | list[Examination]:
         """The rows of one page with what it shows. Two queries."""
-        return rows_of(self.ids()[part])
+        return rows_of(self.ids()[part]) if isinstance(part, slice) else rows_of([self.ids()[part]])[0]
 
     def ids(self) -> QuerySet[Examination, int]:
         """The ids of the examinations in their order."""
@@ -133,6 +141,12 @@ def categories(call_id: int | None) -> list[str]:
 def departments() -> list[tuple[int, str]]:
     """The departments as choices."""
     return list(Department.objects.values_list("pk", "name"))
+
+
+def record_export(number: int, form: str, actor: Actor, origin: Origin) -> None:
+    """That somebody took the list away as a file."""
+    with transaction.atomic():
+        audit.append("queue.exported", Subject("queue", ""), actor, after={"rows": number, "form": form}, origin=origin)
 
 
 def _filtered(rows: QuerySet[Examination], wanted: Wanted, now: datetime) -> QuerySet[Examination]:

@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
+from xingshen.kernel.identifiers.spelling import bare_code
 from xingshen.review.policy import Actor, Role
 from xingshen.review.unit_policy import UnitFacts
 from xingshen.store import audit, files, inbox
@@ -163,6 +164,17 @@ def counts_by_state(department_id: int) -> dict[str, int]:
 def find(unit_id: int) -> Unit | None:
     """The unit with its department, or None."""
     return Unit.objects.select_related("department", "decided_by").filter(pk=unit_id).first()
+
+
+def code_of(written: str) -> str | None:
+    """The code of the unit that is registered under this code or this very name; None: there is none."""
+    rows = Unit.objects.filter(Q(uscc=bare_code(written)) | Q(name=written))
+    return rows.values_list("uscc", flat=True).first()
+
+
+def name_of(code: str) -> str:
+    """The name of the unit with this code; "" where there is none."""
+    return Unit.objects.filter(uscc=code).values_list("name", flat=True).first() or ""
 
 
 def registration_of(user_id: int) -> Unit | None:

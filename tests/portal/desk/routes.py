@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from tests.portal.conftest import give_second_factor
+from tests.portal.conftest import give_second_factor, make_user
 from tests.portal.route_objects import Objects
 from tests.store.reviewing import Review
+from xingshen.review.policy import Role
+from xingshen.store import saved_views
 from xingshen.store.models import User
 
 
@@ -18,6 +20,12 @@ def _assigned() -> Objects:
     return Objects(reviewer, {"application_id": review.draft.pk}, {"application_id": other.pk})
 
 
+def _view() -> Objects:
+    mine, other = make_user(Role.REVIEWER), make_user(Role.REVIEWER)
+    own, foreign = (saved_views.keep(person.pk, "补正中", "tab=correction") for person in (mine, other))
+    return Objects(mine, {"view_id": own.pk}, {"view_id": foreign.pk}, method="post", data={"do": "default"})
+
+
 _PAGES = ("dossier", "countersign", "panel", "panel_open")
-OBJECTS = {f"desk:{name}": _assigned for name in _PAGES}
+OBJECTS = {**{f"desk:{name}": _assigned for name in _PAGES}, "desk:change_view": _view}
 OPEN: dict[str, dict[str, object]] = {}

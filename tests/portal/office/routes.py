@@ -6,6 +6,7 @@ from tests.portal.conftest import make_user
 from tests.portal.route_objects import Objects
 from tests.store.applying import make_call
 from xingshen.review.policy import Role
+from xingshen.store import assignment_runs, people
 
 
 def _call() -> Objects:
@@ -24,7 +25,23 @@ def _unpublished() -> Objects:
     return Objects(make_user(Role.OFFICE), {"call_id": call.pk}, {"call_id": 999_999_999}, method="post")
 
 
+def _officer() -> Objects:
+    reviewer = make_user(Role.REVIEWER)
+    return Objects(make_user(Role.OFFICE), {"user_id": reviewer.pk}, {"user_id": make_user(Role.APPLICANT).pk})
+
+
+def _run() -> Objects:
+    office = make_user(Role.OFFICE)
+    actor = people.actor(office.pk)
+    batch = assignment_runs.begin(make_call().pk, {}, actor, assignment_runs.Origin())
+    return Objects(office, {"batch_id": batch.pk}, {"batch_id": 999_999_999})
+
+
 OBJECTS = {
+    "office:assignment_rules": _call,
+    "office:assignment_run": _run,
+    "office:officer": _officer,
+    "office:procedure": _call,
     "office:overview_of": _call,
     "office:call": _call,
     "office:statistics_of": _topic,

@@ -1,0 +1,1 @@
+"""Giving dossiers to reviewers: the plan and why, adjusting it, giving again, and the office's rules."""
