@@ -10,7 +10,7 @@ from django.conf import settings
 
 from xingshen.demo.cast import DOMAIN, ENDINGS, MAIN_EXAMPLE, OFFICERS, VERDICTS
 from xingshen.demo.filings import build_application, build_call, examples_folder, read_example
-from xingshen.demo.people import build_departments, build_officers, build_unit, build_waiting_unit
+from xingshen.demo.people import UnitCast, build_departments, build_officers, build_unit, build_waiting_unit
 from xingshen.demo.reviewing import Bench, review
 from xingshen.review.policy import ROLE_WORDS, Actor, Role
 from xingshen.store import health
@@ -59,12 +59,14 @@ def build(tell: Tell, only: Collection[str] = tuple(ENDINGS)) -> None:
     tell(done := done + 1, total)
     call_id = build_call(officers[Role.OFFICE][0])
     tell(done := done + 1, total)
-    made = {}
+    made: dict[str, int] = {}
+    known: dict[str, UnitCast] = {}
     for name in names:
         assert folder is not None
         example = read_example(folder, name)
-        unit = build_unit(example.form, name, departments)
-        made[name] = build_application(call_id, example, unit, ENDINGS[name])
+        code = example.form["applicant"]["uscc"]
+        known[code] = known.get(code) or build_unit(example.form, name, departments)
+        made[name] = build_application(call_id, example, known[code], ENDINGS[name])
         tell(done := done + 1, total)
     for name in judged:
         review(made[name], VERDICTS[name], bench_of(officers))

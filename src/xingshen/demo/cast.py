@@ -94,14 +94,16 @@ ENDINGS = {
     "only-2024-audit": Ending.ACCEPTED,
     "foreign-agreement-no-translation": Ending.ACCEPTED,
     "partner-in-mainland": Ending.ACCEPTED,
+    "cat3-base-not-listed": Ending.ACCEPTED,
     "two-categories-a": Ending.ACCEPTED,
+    "two-categories-b": Ending.ACCEPTED,
 }
 """Example dossier → how far it is taken."""
 VERDICTS = {
     "clean-cat4-hongkong": Verdict.ASSIGNED,
     "match-300": Verdict.EXAMINING,
     "only-2024-audit": Verdict.IN_CORRECTION,
-    "two-categories-a": Verdict.AT_PANEL,
+    "cat3-base-not-listed": Verdict.AT_PANEL,
     "wrong-quota": Verdict.REFUSAL_PROPOSED,
     "partner-in-mainland": Verdict.REFUSED,
     "clean-cat2-university-transfer": Verdict.PASSED,
