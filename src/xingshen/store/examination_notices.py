@@ -35,6 +35,11 @@ _TO_OFFICE: dict[type[Event], Text] = {
     events.RefusalProposed: _("拟不通过，请安排复核：%(title)s"),
     events.ReexaminationRequested: _("申请复审：%(title)s"),
 }
+_OFFICE_PAGES: dict[type[Event], str] = {
+    events.RefusalProposed: "desk:countersign",
+    events.ReexaminationRequested: "desk:reexamination",
+}
+_AGAIN = _("请办理复审：%(title)s")
 _GIVEN, _SIT = _("分派给您：%(title)s"), _("请参加综合研判：%(title)s")
 _ALL_IN = _("综合研判的意见已齐全，请作出结论：%(title)s")
 _NUMBER = _("编号 %(number)s。")
@@ -70,10 +75,11 @@ def _addressed(row: Examination, event: Event) -> Iterator[tuple[int, Text, str,
         yield row.reviewer_id, _TO_REVIEWER[kind], "desk:dossier", False
     if kind in _TO_OFFICE:
         for membership in officers.holders(Role.OFFICE):
-            page = "desk:countersign" if kind is events.RefusalProposed else "desk:dossier"
-            yield membership.user_id, _TO_OFFICE[kind], page, False
-    if isinstance(event, events.Assigned | events.Reassigned | events.ReexaminationAssigned):
+            yield membership.user_id, _TO_OFFICE[kind], _OFFICE_PAGES.get(kind, "desk:dossier"), False
+    if isinstance(event, events.Assigned | events.Reassigned):
         yield event.reviewer, _GIVEN, "desk:dossier", False
+    if isinstance(event, events.ReexaminationAssigned):
+        yield event.reviewer, _AGAIN, "desk:reexamination", False
     if isinstance(event, events.PanelOpened | events.PanelChanged):
         for member in event.members:
             yield member, _SIT, "desk:panel", False

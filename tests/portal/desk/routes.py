@@ -26,6 +26,6 @@ def _view() -> Objects:
     return Objects(mine, {"view_id": own.pk}, {"view_id": foreign.pk}, method="post", data={"do": "default"})
 
 
-_PAGES = ("dossier", "countersign", "panel", "panel_open")
+_PAGES = ("dossier", "correction", "countersign", "panel", "panel_open", "reexamination")
 OBJECTS = {**{f"desk:{name}": _assigned for name in _PAGES}, "desk:change_view": _view}
 OPEN: dict[str, dict[str, object]] = {}

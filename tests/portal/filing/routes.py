@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.portal.route_objects import Objects
 from tests.store.applying import make_unit
+from tests.store.concluding import Concluding
 from tests.store.filing import Scene
 from xingshen.kernel.identifiers import uscc
 from xingshen.review.policy import Role
@@ -70,6 +71,15 @@ def _of_inbox() -> Objects:
     return Objects(scene.person, {"message_id": own.pk}, {"message_id": other.pk}, method="post")
 
 
+def _of_letter() -> Objects:
+    scene = Concluding()
+    scene.passed()
+    letter = scene.send()
+    other = stranger_scene(scene)
+    file = {"letter_id": letter.pk, "suffix": "pdf"}
+    return Objects(scene.person, {"application_id": scene.draft.pk, **file}, {"application_id": other.pk, **file})
+
+
 def _with_second_factor(user: User) -> User:
     from allauth.mfa.models import Authenticator  # noqa: PLC0415  # loads after the app registry
 
@@ -81,6 +91,8 @@ OBJECTS: dict[str, Callable[[], Objects]] = {
     "filing:timeline": _of_applicant(),
     "filing:submit": _of_applicant(),
     "filing:withdraw": _of_applicant(),
+    "filing:outcome": _of_applicant(),
+    "filing:letter": _of_letter,
     "filing:receipt": _of_applicant(),
     "filing:receipt_at": _of_applicant(sequence=1),
     "filing:receipt_json": _of_applicant(sequence=1),
