@@ -12,7 +12,7 @@ from xingshen.review.examination_table import Stage
 from xingshen.review.filing_policy import Parties
 from xingshen.review.policy import Actor, Role
 from xingshen.store import examination_lists, examinations, filings
-from xingshen.store.models import Application, Collaborator, Letter
+from xingshen.store.models import Application, Collaborator
 from xingshen.store.models import Examination as Row
 
 _OFFICE = (Role.OFFICE, Role.REVIEWER, Role.PANEL)
@@ -81,8 +81,3 @@ def reviewed_by(actor: Actor, application_ids: list[int]) -> set[int]:
         return set()
     rows = examination_lists.visible_to(actor).filter(application_id__in=application_ids)
     return set(rows.order_by().values_list("application_id", flat=True))
-
-
-def letters_of(application_id: int) -> QuerySet[Letter]:
-    """The letters that went out, oldest first."""
-    return Letter.objects.filter(application_id=application_id).select_related("docx", "pdf")

@@ -16,7 +16,7 @@ from xingshen.portal.api.shapes import ConclusionOut, Id
 from xingshen.portal.headers import FILE_POLICY
 from xingshen.review.api_policy import Scope, Side, conclusion_is_told
 from xingshen.review.examination_policy import may_see_as_applicant
-from xingshen.store import dossier_access, files
+from xingshen.store import files, letters
 
 TAG = _("结论与通知书")
 _TYPES = {
@@ -42,7 +42,7 @@ def show_conclusion(request: HttpRequest, dossier: Id) -> dict[str, Any]:
         "answer_until": known.answer_until if known else None,
         "published_until": state.published_until,
         "ruling": known.ruling.value if known and known.ruling else None,
-        "letters": [_letter(each) for each in dossier_access.letters_of(dossier)],
+        "letters": [_letter(each) for each in letters.of(dossier)],
     }
 
 
@@ -53,12 +53,12 @@ def show_conclusion(request: HttpRequest, dossier: Id) -> dict[str, Any]:
 def download_letter(request: HttpRequest, dossier: Id, letter: Id, form: Literal["pdf", "docx"]) -> HttpResponseBase:
     """A letter as it went out."""
     _open(request, dossier)
-    row = next((each for each in dossier_access.letters_of(dossier) if each.pk == letter), None)
+    row = next((each for each in letters.of(dossier) if each.pk == letter), None)
     blob = getattr(row, form, None)
     if row is None or blob is None:
         raise Problem("not_found")
     body = files.path_of(blob.sha256).open("rb")
-    answer = FileResponse(body, as_attachment=True, filename=f"{row.number}.{form}", content_type=_TYPES[form])
+    answer = FileResponse(body, as_attachment=True, filename=letters.file_name(row, form), content_type=_TYPES[form])
     answer.headers["Content-Security-Policy"] = FILE_POLICY
     return answer
 

@@ -23,7 +23,6 @@ from xingshen.portal.api.shapes import (
     Limit,
     Sequence_,
     SubmissionDetailOut,
-    Words,
 )
 from xingshen.portal.headers import FILE_POLICY
 from xingshen.portal.telling import tell
@@ -60,7 +59,9 @@ def list_dossiers(
     request: HttpRequest,
     call: Annotated[str, Query(pattern=r"^[A-Za-z0-9_-]{0,60}$", description=_("只看这个批次的。"))] = "",
     stage: Annotated[str, Query(pattern=f"^({_STAGES})?$", description=_("只看处在这个环节的。"))] = "",
-    text: Annotated[Words, Query(description=_("标题、单位、负责人或编号中的文字。"))] = "",
+    text: Annotated[
+        str, Query(max_length=80, pattern=r"^[^\x00-\x1f]*$", description=_("标题、单位、负责人或编号中的文字。"))
+    ] = "",
     cursor: Cursor = 0,
     limit: Limit = 50,
 ) -> dict[str, Any]:
