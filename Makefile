@@ -21,7 +21,7 @@ BENCH_PACKAGES := fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-arphic-ukai 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types contracts licences guide unit bench bench-papers bench-web screenshots examples lock system test-system clean
+.PHONY: help run test lint types contracts licences guide unit bench bench-papers bench-web bench-desk screenshots examples lock system test-system clean
 
 help: ## 列出可用的命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do \
@@ -61,8 +61,11 @@ bench-papers: $(DEVELOPMENT) ## 识读扫描件的准确度与速度：逐项打
 	@sh scripts/system.sh $(SYSTEM_PACKAGES) $(BENCH_PACKAGES)
 	@$(BIN)/python -m benchmarks.papers
 
-bench-web: test-system $(DEVELOPMENT) ## 网页性能：五十人填写、每秒提交，SQLite 与 PostgreSQL（约五分钟）
+bench-web: test-system $(DEVELOPMENT) ## 网页性能：五十人填写、每秒提交、五万份材料的列表，SQLite 与 PostgreSQL（约八分钟）
 	@sh scripts/with_postgres.sh $(BIN)/python -m benchmarks.web
+
+bench-desk: test-system $(DEVELOPMENT) ## 审查台：一份清楚的材料只用键盘办完，要按几次键、多少时间（约两分钟）
+	@$(BIN)/python -m benchmarks.desk
 
 screenshots: test-system $(DEVELOPMENT) ## 每个页面在 1280 和 390 像素宽时的样子，写到 out/screenshots
 	@$(BIN)/python -m scripts.screenshots

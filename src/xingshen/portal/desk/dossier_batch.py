@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from xingshen.portal.access import only
 from xingshen.portal.desk.dossier_head import head_of
 from xingshen.portal.desk.dossier_list import Batch, address, after, grouped, show_of, together
-from xingshen.portal.desk.dossier_sheet import Sheet, open_sheet
+from xingshen.portal.desk.dossier_sheet import Sheet, open_sheet, sheet_after
 from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import tell
 from xingshen.review.examination import Refusal
@@ -31,11 +31,12 @@ def batch(request: HttpRequest, application_id: int, part: int) -> HttpResponse:
         raise Http404
     title, points = _offered(sheet, part, Batch(kind))
     if request.method == "POST":
-        answer = _confirm(request, sheet, points)
+        commands = _commands(request, points)
+        answer = examinations.act(sheet.id, commands, sheet.actor, origin=origin_of(request))
         if not isinstance(answer, Refusal):
-            now = open_sheet(request, application_id)
+            now = sheet_after(sheet, answer.state)
             coming = after(now.points, points[-1].finding.fingerprint if points else "")
-            told = {"count": answer, "left": sum(point.waits for point in now.points)}
+            told = {"count": len(commands), "left": sum(point.waits for point in now.points)}
             messages.success(request, _("已认可 %(count)d 项；还有 %(left)d 项需判断。") % told)
             return redirect(address(application_id, coming.finding.fingerprint if coming else "", show))
         error = tell(answer.reason)
@@ -61,12 +62,8 @@ def _offered(sheet: Sheet, part: int, kind: Batch) -> tuple[str, list[Point]]:
     raise Http404
 
 
-def _confirm(request: HttpRequest, sheet: Sheet, points: list[Point]) -> int | Refusal:
-    """Confirm what was ticked and is still offered, all or none; how many."""
+def _commands(request: HttpRequest, points: list[Point]) -> list[Confirm]:
+    """What was ticked and is still offered."""
     offered = {point.finding.fingerprint for point in points}
-    ticked = [each.partition(":") for each in request.POST.getlist("points")]
-    commands = [Confirm(mark, seen) for mark, _colon, seen in ticked if mark in offered]
-    if not commands:
-        return 0
-    answer = examinations.act(sheet.id, commands, sheet.actor, origin=origin_of(request))
-    return answer if isinstance(answer, Refusal) else len(commands)
+    ticked = (each.partition(":") for each in request.POST.getlist("points"))
+    return [Confirm(mark, seen) for mark, _colon, seen in ticked if mark in offered]

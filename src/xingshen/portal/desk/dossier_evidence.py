@@ -149,7 +149,7 @@ def shown_evidence(sheet: Sheet, point: Point | None, show: Show, asked: QueryDi
     places = tuple(_place(look, number, each, number == at) for number, each in enumerate(cited, start=1))
     rows = sorted(_rows(point.finding, papers), key=_weight) if point else []
     seals = tuple(_seals(sheet, point.finding, papers)) if point else ()
-    telling = [row for row in rows if not (seals and row.of_seal)]
+    telling = [row for row in rows if (row.form or row.how) and not (seals and row.of_seal)]
     first = [row for row in telling if row.form and row.paper] or telling[:_MOST_ROWS]
     return Shown(
         view=_view(look, paper, page, cited, at) if paper else None,

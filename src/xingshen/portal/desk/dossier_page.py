@@ -31,7 +31,7 @@ from xingshen.portal.desk.dossier_list import (
     shown,
 )
 from xingshen.portal.desk.dossier_point import last_own, refused, shown_point
-from xingshen.portal.desk.dossier_sheet import Sheet, open_sheet
+from xingshen.portal.desk.dossier_sheet import Sheet, open_sheet, sheet_after
 from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import tell
 from xingshen.portal.ui.showing import outcome_word
@@ -69,7 +69,7 @@ def decide(request: HttpRequest, application_id: int, mark: str) -> HttpResponse
     if isinstance(command, Comment | Undo):
         messages.success(request, _done(sheet, point, command))
         return redirect(address(application_id, mark, show))
-    now = open_sheet(request, application_id)
+    now = sheet_after(sheet, answer.state)
     coming = after(now.points, mark)
     messages.success(request, f"{_done(sheet, point, command)}{_left(now, coming)}")
     return redirect(address(application_id, coming.finding.fingerprint if coming else mark, show))

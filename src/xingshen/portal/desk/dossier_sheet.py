@@ -6,7 +6,7 @@ What is shown of it is made in ``dossier_list``, ``dossier_point``, ``dossier_ev
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -18,7 +18,7 @@ from xingshen.findings.finding import CheckResult, Finding
 from xingshen.portal.desk.opening import Opened, open_examination
 from xingshen.portal.telling import reads_english
 from xingshen.review.correction import FollowUp, follow_up
-from xingshen.review.examination import Case
+from xingshen.review.examination import Case, Examination
 from xingshen.review.examination_events import Accepted, Checked, CorrectionHandedIn
 from xingshen.review.examination_state import Correction
 from xingshen.review.points import Point, list_points
@@ -115,6 +115,15 @@ def sheet_of(opened: Opened) -> Sheet:
         points=points,
         told=_told(points, submission),
     )
+
+
+def sheet_after(sheet: Sheet, state: Examination) -> Sheet:
+    """The same after a step, as far as the points go; what happened is not read again."""
+    case = replace(sheet.case, facts=replace(sheet.case.facts, examination=state))
+    machine = case.machine
+    if machine is None:
+        return replace(sheet, case=case)
+    return replace(sheet, case=case, points=list_points(machine, state, case.procedure.panel, sheet.before))
 
 
 def _looked_at(entries: Sequence[Entry]) -> set[int]:

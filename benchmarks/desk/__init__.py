@@ -1,0 +1,1 @@
+"""How many keys and how much time a clean dossier takes on the desk."""
