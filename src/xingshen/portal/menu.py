@@ -32,6 +32,7 @@ _ENTRIES: tuple[tuple[Text, Text, str, frozenset[Role]], ...] = (
     (_("审查台"), _("审查、复核、综合研判"), "desk:queue", frozenset({Role.REVIEWER, Role.PANEL, Role.OFFICE})),
     (_("分派"), _("分派、改派、人员与请假"), "office:assignment", frozenset({Role.OFFICE})),
     (_("申报总览"), _("各环节、各类别的申报"), "office:overview", frozenset({Role.OFFICE, Role.REVIEWER, Role.PANEL})),
+    (_("相同与近似"), _("比对各份申报，核对相同之处"), "office:across", frozenset({Role.OFFICE})),
     (_("统计"), _("进展、条款、机器与人、工作量"), "office:statistics", frozenset({Role.OFFICE})),
     (_("指南与批次"), _("发布批次，设定和延长时间"), "office:calls", frozenset({Role.OFFICE})),
     (_("账号管理"), _("邀请人员，授予和收回角色"), "accounts:people", frozenset({Role.SYSTEM_ADMIN})),

@@ -23,6 +23,7 @@ LOOK_ACROSS = "look_across"
 CLAUSES = frozenset({"3.5", "5.1.c", "5.x"})
 """The clauses that speak of what dossiers have in common."""
 Kind = Likeness.Kind
+Row = Likeness
 NOT_THERE = Likeness.DoesNotExist
 NO_ORIGIN = Origin()
 _LONGEST = 2000

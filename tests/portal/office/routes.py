@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.portal.conftest import make_user
+from tests.portal.office.across import routes as across
 from tests.portal.route_objects import Objects
 from tests.store.applying import make_call
 from xingshen.review.policy import Role
@@ -38,6 +39,7 @@ def _run() -> Objects:
 
 
 OBJECTS = {
+    **across.OBJECTS,
     "office:assignment_rules": _call,
     "office:assignment_run": _run,
     "office:officer": _officer,

@@ -24,10 +24,10 @@ from xingshen.review.examination import STAGE_WORDS, Refusal, Why
 from xingshen.review.examination_commands import OpenPanel
 from xingshen.review.examination_policy import ReviewFacts, may_be_named, may_judge
 from xingshen.review.examination_table import AT_THE_PANEL
-from xingshen.review.phrases import Occasion
+from xingshen.review.phrases import PHRASES, Occasion
 from xingshen.review.points import Point
 from xingshen.review.policy import Role
-from xingshen.store import examination_panels, examinations, officers
+from xingshen.store import examination_panels, examinations, likenesses, officers
 
 _EMPTY = OpenPanel((), (), "")
 
@@ -57,11 +57,11 @@ class PanelForm(forms.Form):
 @only(Role.REVIEWER)
 @require_http_methods(["GET", "POST"])
 def open_panel(request: HttpRequest, application_id: int) -> HttpResponse:
-    """Points that only a panel may decide are ticked already; ``point`` (several) ticks more."""
+    """Points that only a panel may decide are ticked already; ``point`` (several) ticks more, ``likeness`` says why."""
     opened = open_examination(request, application_id, may_judge)
     if opened.case.examination.stage in AT_THE_PANEL:
         return redirect("desk:panel", application_id=application_id)
-    form = PanelForm(request.POST) if request.method == "POST" else PanelForm()
+    form = PanelForm(request.POST) if request.method == "POST" else PanelForm(initial=_initial(request, opened))
     refusal = None
     if form.is_bound:
         answer = examinations.act(application_id, _command(request, form), opened.actor, origin=origin_of(request))
@@ -79,6 +79,16 @@ def _command(request: HttpRequest, form: PanelForm) -> OpenPanel:
     members = tuple(int(each) for each in request.POST.getlist("member") if each.isdecimal())
     reason = reasons.joined(told.get("phrase", ""), told.get("reason", ""))
     return OpenPanel(tuple(request.POST.getlist("point")), members, reason)
+
+
+def _initial(request: HttpRequest, opened: Opened) -> dict[str, str]:
+    """A likeness that was looked at is the reason to begin with."""
+    asked = request.GET.get("likeness", "")
+    found = likenesses.about(opened.row.application_id, int(asked)) if asked.isdecimal() else None
+    if found is None:
+        return {}
+    begun = next(each for each in PHRASES[Occasion.PANEL] if "相同或近似" in each)
+    return {"reason": f"{begun}{likenesses.in_words(found, opened.row.application_id)}"}
 
 
 def _context(request: HttpRequest, opened: Opened) -> dict[str, Any]:
@@ -115,8 +125,14 @@ def _marks(points: Iterable[Point]) -> list[str]:
 def _ticked(request: HttpRequest, points: Iterable[Point]) -> set[str]:
     if request.method == "POST":
         return set(request.POST.getlist("point"))
-    ticked = {point.finding.fingerprint for point in points if point.for_panel}
+    likely = "likeness" in request.GET
+    ticked = {point.finding.fingerprint for point in points if point.for_panel or (likely and _is_across(point))}
     return ticked | set(request.GET.getlist("point"))
+
+
+def _is_across(point: Point) -> bool:
+    """An open point about what dossiers have in common."""
+    return point.waits and any(clause.id in likenesses.CLAUSES for clause in point.finding.clauses)
 
 
 def candidates(facts: ReviewFacts) -> list[Candidate]:

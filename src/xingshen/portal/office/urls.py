@@ -15,6 +15,7 @@ urlpatterns = [
     path("calls/<int:call_id>/", calls.call_detail, name="call"),
     path("calls/<int:call_id>/publish/", calls.call_publish, name="call_publish"),
     path("calls/<int:call_id>/extend/", calls.call_extend, name="call_extend"),
+    path("across/", include("xingshen.portal.office.across.urls")),
     path("assignment/", include("xingshen.portal.office.assignment.urls")),
     path("officers/", include("xingshen.portal.office.officers.urls")),
     path("procedure/", include("xingshen.portal.office.procedure.urls")),
