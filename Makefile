@@ -67,6 +67,9 @@ bench-web: test-system $(DEVELOPMENT) ## 网页性能：五十人填写、每秒
 bench-desk: test-system $(DEVELOPMENT) ## 审查台：一份清楚的材料只用键盘办完，要按几次键、多少时间（约两分钟）
 	@$(BIN)/python -m benchmarks.desk
 
+fuzz-api: $(DEVELOPMENT) ## 接口：每个操作每种角色各三百个随机请求（约一小时）
+	@XS_FUZZ_EXAMPLES=$(or $(EXAMPLES),300) $(BIN)/pytest tests/portal/api/test_conformance.py
+
 screenshots: test-system $(DEVELOPMENT) ## 每个页面在 1280 和 390 像素宽时的样子，写到 out/screenshots
 	@$(BIN)/python -m scripts.screenshots
 
