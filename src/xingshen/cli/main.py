@@ -1,7 +1,8 @@
 """The command line ``xingshen``: commands, options, exit codes.
 
-0 pass or clear (of a paper: read), 1 fail, 2 needs a person (of a paper: read in part), 3 something given could not be
-used or read. Knows no rule; every command is a few lines over the packages below.
+0 pass or clear (of a paper: read; of a bundle: sound), 1 fail (of a bundle: a flaw), 2 needs a person (of a paper: read
+in part; of a bundle: it is none), 3 something given could not be used or read. Knows no rule; every command is a few
+lines over the packages below.
 """
 
 from __future__ import annotations
@@ -26,18 +27,21 @@ from xingshen.cli.portal_commands import register as register_portal_commands
 from xingshen.cli.read_command import ReadRequest, run_read
 from xingshen.cli.sources import DEFAULT_GUIDE, InputError, kept_sentence, store_folder
 from xingshen.cli.usage import parse_day, speak_chinese, usage_message
+from xingshen.cli.verify_command import run_verify
 from xingshen.cli.verify_receipt_command import run_verify_receipt
 from xingshen.pipeline.check import ENGINE
+from xingshen.reports.bundle import manifest_schema
 from xingshen.reports.reading.schema import reading_schema
 from xingshen.reports.reading.terminal import BEGINNING
 from xingshen.reports.schema import report_schema
 
 
 class Described(StrEnum):
-    """The commands whose JSON has a schema."""
+    """What has a schema: the JSON of commands, and the manifest of bundles."""
 
     CHECK = "check"
     READ = "read"
+    BUNDLE = "bundle"
 
 
 EXIT_FAULT = 70
@@ -144,12 +148,21 @@ def verify_receipt(
     raise typer.Exit(run_verify_receipt(receipt, package, Console()))
 
 
+@app.command()
+def verify(
+    bundle: Annotated[Path, typer.Argument(metavar="全卷", help="全卷的 .zip 文件。")],
+) -> None:
+    """核验一份申报的全卷：文件、目录、回执、审查结果、结论、通知书、办理经过；不需要网络和服务器。"""
+    raise typer.Exit(run_verify(bundle, Console(), Console(stderr=True)))
+
+
 @report_app.command("schema")
 def schema(
-    of: Annotated[Described, typer.Argument(metavar="命令", help="check 或 read。")] = Described.CHECK,
+    of: Annotated[Described, typer.Argument(metavar="命令", help="check、read 或 bundle。")] = Described.CHECK,
 ) -> None:
-    """打印检查报告（check）或单份材料读取结果（read）的 JSON Schema（2020-12）。"""
-    described = report_schema() if of is Described.CHECK else reading_schema()
+    """打印检查报告（check）、单份材料读取结果（read）或全卷目录（bundle）的 JSON Schema（2020-12）。"""
+    made = {Described.CHECK: report_schema, Described.READ: reading_schema, Described.BUNDLE: manifest_schema}
+    described = made[of]()
     sys.stdout.write(json.dumps(described, ensure_ascii=False, indent=2) + "\n")
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from rich.console import Console
 
 from xingshen.cli.sources import InputError
-from xingshen.reports.receipt_checking import NotAReceipt, Point, check_package, check_receipt, read_receipt
+from xingshen.cli.verify_command import print_point
+from xingshen.reports.receipt_checking import NotAReceipt, check_package, check_receipt, read_receipt
 
 _LARGEST = 16 * 1024 * 1024
 
@@ -23,17 +24,10 @@ def run_verify_receipt(path: Path, package: Path | None, out: Console) -> int:
         raise InputError(str(error)) from None
     out.print(f"回执 {receipt['number']}　第 {receipt['sequence']} 次提交　{receipt['submitted_at']}", highlight=False)
     for point in points:
-        _print(point, out)
+        print_point(point, out)
     good = all(point.holds for point in points)
     out.print(_closing(good, receipt["verify"], package is not None), highlight=False, markup=False, soft_wrap=True)
     return 0 if good else 1
-
-
-def _print(point: Point, out: Console) -> None:
-    sign, colour = ("✓", "green") if point.holds else ("✕", "red")
-    out.print(f"[{colour}]{sign}[/{colour}] ", end="", highlight=False)
-    told = "" if point.holds else f"：{point.told}"
-    out.print(f"{point.name}{told}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _closing(good: bool, address: str, with_package: bool) -> str:

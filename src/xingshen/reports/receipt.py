@@ -168,7 +168,7 @@ def receipt_schema() -> Json:
             **{name: {} for name in EVENT_FIELDS},
             "seq": {"type": "integer", "minimum": 1},
             "at": text,
-            "kind": {"enum": ["filing.submitted", "filing.replaced"]},
+            "kind": {"enum": ["filing.submitted", "filing.replaced", "filing.corrected"]},
             "after": {"type": "object"},
             "prev_hash": digest,
             "hash": digest,

@@ -82,7 +82,7 @@ def check_package(receipt: Mapping[str, Any], export: Path) -> Iterator[Point]:
     """Whether ``export`` (the zip of what was handed in) is what the receipt is for. Raises NotAReceipt."""
     try:
         with ZipFile(export) as archive:
-            yield from _check_archive(receipt, archive)
+            yield from check_receipt_package(receipt, archive)
     except (BadZipFile, OSError):
         raise NotAReceipt(f"{export.name} 打不开，或不是 zip 文件。") from None
 
@@ -96,11 +96,12 @@ def shown_instant(at: str) -> str:
     return instant.astimezone(_SHANGHAI).isoformat(timespec="seconds")
 
 
-def _check_archive(receipt: Mapping[str, Any], archive: ZipFile) -> Iterator[Point]:
-    names = set(archive.namelist())
-    if PACKAGE_FILE not in names or archive.getinfo(PACKAGE_FILE).file_size > _LARGEST_PACKAGE:
+def check_receipt_package(receipt: Mapping[str, Any], archive: ZipFile, folder: str = "") -> Iterator[Point]:
+    """The same for what was handed in inside ``folder`` (with its slash) of an open archive. Raises NotAReceipt."""
+    names, package = set(archive.namelist()), f"{folder}{PACKAGE_FILE}"
+    if package not in names or archive.getinfo(package).file_size > _LARGEST_PACKAGE:
         raise NotAReceipt(f"导出文件中没有 {PACKAGE_FILE}；请用回执页上的“下载提交的全部内容”所得的文件。")
-    content = archive.read(PACKAGE_FILE)
+    content = archive.read(package)
     digests = digests_of(content)
     same = (digests.sha256, digests.sm3) == (receipt["package"]["sha256"], receipt["package"]["sm3"])
     yield Point("提交内容的摘要", same, "这不是回执所指的那一次提交的内容，或内容被改动过。")
@@ -114,11 +115,11 @@ def _check_archive(receipt: Mapping[str, Any], archive: ZipFile) -> Iterator[Poi
     yield Point("各项填报值与清单一致", fields == receipt["manifest"]["fields"], "有填报值与清单不符。")
     yield Point("材料清单一致", papers == receipt["manifest"]["papers"], "材料清单与回执不符。")
     for paper in receipt["manifest"]["papers"]:
-        yield _check_paper(paper, archive, names)
+        yield _check_paper(paper, archive, names, folder)
 
 
-def _check_paper(paper: Mapping[str, Any], archive: ZipFile, names: set[str]) -> Point:
-    name = f"{PAPERS_FOLDER}/{paper['name']}"
+def _check_paper(paper: Mapping[str, Any], archive: ZipFile, names: set[str], folder: str) -> Point:
+    name = f"{folder}{PAPERS_FOLDER}/{paper['name']}"
     if name not in names:
         return Point(paper["name"], False, "导出文件中没有这份材料。")
     sha256, sm3, size = hashlib.sha256(), hashlib.new("sm3"), 0

@@ -15,6 +15,7 @@ _QUOTES = (
     Quote("示例.1", "这里是指南这一条的原文，一字不差。"),
     Quote("示例.2", "一条要点可以依据几个条款；这里是第二条的原文。"),
 )
+_PLACES = ("05-合作协议.pdf 第3页，读到“有效期至2028年6月29日”", "申报书，填写“2028-06-30”")
 
 
 def sample_letter(kind: LetterKind, *, head: str, sign: str, number: str, contact: str, verify: str) -> Letter:
@@ -53,15 +54,19 @@ def _items(kind: LetterKind) -> tuple[Item, ...]:
             title=title,
             quotes=_QUOTES[:count],
             found="协议止于2028-06-29，比执行期结束早1天。",
-            evidence=("05-合作协议.pdf 第3页，读到“有效期至2028年6月29日”", "申报书 执行期结束，填写“2028-06-30”")[:count],
+            evidence=_PLACES[:count],
             reason="" if asked else "已核对原件页面，有效期没有覆盖执行期。",
             asked="请说明两处内容不一致的原因。" if asked else "",
             cure="请补签延期协议后重新上传。" if asked else "",
             result="不通过" if kind is LetterKind.REEXAMINATION else "",
-            pictures=(Picture("05-合作协议.pdf 第3页", _picture()),) if kind is LetterKind.REFUSAL and count > 1 else (),
+            pictures=_pictures() if kind is LetterKind.REFUSAL and count > 1 else (),
         )
         for title, count in (("协议有效期覆盖执行期", 2), ("申请额度不超过上限", 1))
     )
+
+
+def _pictures() -> tuple[Picture, ...]:
+    return (Picture("05-合作协议.pdf 第3页", _picture()),)
 
 
 def _picture() -> bytes:
