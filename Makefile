@@ -21,7 +21,7 @@ BENCH_PACKAGES := fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-arphic-ukai 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types contracts licences guide unit bench bench-papers bench-web bench-desk screenshots examples lock system test-system clean
+.PHONY: help run test lint types contracts licences guide unit bench bench-papers bench-web bench-desk fuzz-api screenshots examples lock system test-system clean
 
 help: ## 列出可用的命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do \

@@ -9,6 +9,7 @@ import hashlib
 import logging
 from collections.abc import Callable
 from functools import wraps
+from traceback import extract_tb
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
@@ -66,11 +67,16 @@ def _served(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Http
         return answer(Problem("too_large"))
     except (SuspiciousOperation, UnicodeError):
         return answer(Problem("malformed"))
-    except Exception:
-        log.exception(
-            "an operation failed: %s %s", request.method, request.resolver_match and request.resolver_match.route
-        )
+    except Exception as error:
+        route = getattr(request.resolver_match, "route", "")
+        log.error("an operation failed: %s %s: %s", request.method, route, _where(error))
         return answer(Problem("failed"))
+
+
+def _where(error: BaseException) -> str:
+    """For the log: the kind of error and where it came from, never what it says, which may be a value."""
+    places = [f"{each.filename.rpartition('/')[2]}:{each.lineno}" for each in extract_tb(error.__traceback__)]
+    return f"{type(error).__name__} at {' < '.join(reversed(places[-5:]))}"
 
 
 def _as_problem(response: HttpResponseBase) -> HttpResponseBase:
