@@ -9,7 +9,6 @@ import pytest
 from django.utils import timezone
 
 from tests.store.reviewing import Review, run_checks
-from xingshen.review.correction import ItemState
 from xingshen.review.examination_commands import Ask, RequestCorrection
 from xingshen.review.examination_values import Opened
 from xingshen.review.filing import Refusal, Submit, Why, Withdraw
@@ -223,20 +222,6 @@ def test_decisions_stay_where_the_fact_is_the_same_and_are_reopened_where_it_cha
     same_point, required = {"H-3.1.a", "H-3.1.d", "H-3.1.e"}, "R-5.2.a-必填"
     on_the_whole_dossier = {"H-5.x", "N10", "N11", "N12", "N13"}
     assert reopened <= {*same_point, required, *on_the_whole_dossier}
-
-
-def test_what_came_of_each_point_is_told_after_the_recheck(review: Review) -> None:
-    ask_for(review, FUNDING, "R-5.2.a-必填")
-    assert corrections.follow_up(examinations.get(review.draft.pk), review.case()) is None
-    save(review, budget__self_funding="150")
-    hand_in(review)
-    assert corrections.follow_up(examinations.get(review.draft.pk), review.case()) is None
-    run_checks()
-    told = corrections.follow_up(examinations.get(review.draft.pk), review.case())
-    assert told is not None
-    asked = [each for each in told[1] if each.item is not None]
-    assert len(asked) == 2
-    assert {each.state for each in asked} <= {ItemState.SOLVED, ItemState.STILL_OPEN}
 
 
 def test_progress_knows_what_was_changed_and_forgets_what_was_put_back(review: Review) -> None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from xingshen.findings.finding import Finding
 from xingshen.guide.form_words import FormWords
 from xingshen.portal.telling import tell
+from xingshen.review.correction import evidence_note
 from xingshen.review.examination_values import CorrectionItem
 from xingshen.store.answers import Address, Answers, BadChange, read_address
 
@@ -86,22 +87,46 @@ class Progress:
     replies: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the machine said, by fingerprint: as it is kept, and in the language of the page."""
+
+    kept: Mapping[str, Finding]
+    told: Mapping[str, Finding]
+
+    def of(self, mark: str) -> Finding | None:
+        """In the language of the page where it is known in that."""
+        return self.told.get(mark) or self.kept.get(mark)
+
+    def evidence(self, item: CorrectionItem) -> str:
+        """What was seen: the machine's sentence in the language of the page, or what stands in the item."""
+        kept, told = self.kept.get(item.fingerprint), self.told.get(item.fingerprint)
+        if kept is None or told is None or told is kept or item.evidence != evidence_note(kept):
+            return item.evidence
+        return told.message
+
+    def cure(self, item: CorrectionItem) -> str:
+        """The cure: that of the guide in the language of the page, or as the reviewer wrote it."""
+        kept, told = self.kept.get(item.fingerprint), self.told.get(item.fingerprint)
+        return told.cure if kept and told and item.cure == kept.cure else item.cure
+
+
 def shown_items(
-    items: Iterable[CorrectionItem], findings: Mapping[str, Finding], answers: Answers, words: FormWords,
+    items: Iterable[CorrectionItem], said: Said, answers: Answers, words: FormWords,
     ways: Ways = Ways(), progress: Progress = Progress(),  # frozen
 ) -> list[ShownItem]:  # fmt: skip
-    """The items in order. ``findings``: what the machine said, in the language of the page."""
+    """The items in order."""
     found = []
     for number, item in enumerate(items, start=1):
-        finding = findings.get(item.fingerprint)
+        finding = said.of(item.fingerprint)
         found.append(
             ShownItem(
                 number=number,
                 mark=item.fingerprint,
                 title=tell(finding.title) if finding else "",
-                evidence=item.evidence,
+                evidence=said.evidence(item),
                 clauses=finding.clauses if finding else (),
-                cure=item.cure,
+                cure=said.cure(item),
                 question=item.question,
                 places=tuple(_places(item, answers, words, ways)),
                 crops=ways.crops(finding) if finding else (),

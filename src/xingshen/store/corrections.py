@@ -1,4 +1,4 @@
-"""Corrections from the request to what came of it: what can be asked, handing in, and how each point stands after.
+"""Corrections: what can be asked, what is awaited, handing in.
 
 Handing in is one transaction: the submission with its receipt, the examination that goes on, messages. Nobody of unit
 or department judges it again. It cannot be taken back.
@@ -12,11 +12,10 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from xingshen.findings.finding import CheckResult, Finding
+from xingshen.findings.finding import Finding
 from xingshen.review import correction as review
 from xingshen.review import examination
-from xingshen.review.correction import FollowUp
-from xingshen.review.examination import Case, Stage
+from xingshen.review.examination import Case
 from xingshen.review.examination_commands import HandInCorrection
 from xingshen.review.examination_events import CorrectionHandedIn
 from xingshen.review.examination_state import Correction
@@ -35,7 +34,7 @@ from xingshen.store import (
     submissions,
 )
 from xingshen.store.audit import Origin
-from xingshen.store.models import Application, Check, Submission
+from xingshen.store.models import Application, Submission
 from xingshen.store.models import Examination as Row
 from xingshen.store.submissions import Prepared, Way
 
@@ -53,11 +52,6 @@ def items_for(row: Row, points: Sequence[Point]) -> dict[str, CorrectionItem]:
     return {point.finding.fingerprint: review.item_of(point, opens) for point in points}
 
 
-def rounds_left(case: Case) -> int:
-    """How many more corrections the call allows."""
-    return max(0, case.procedure.correction_rounds - len(case.examination.corrections))
-
-
 def due_if_asked(case: Case, now: datetime) -> datetime:
     """When a correction that is asked for now would be due."""
     return case.procedure.calendar.days_after(now, case.procedure.correction_days)
@@ -69,6 +63,11 @@ def due_if_asked(case: Case, now: datetime) -> datetime:
 def awaited_of(application_id: int) -> Correction | None:
     """The correction that is awaited of this application."""
     return examination_log.state_of(application_id).waiting_for
+
+
+def all_of(application_id: int) -> tuple[Correction, ...]:
+    """Every correction that was asked for, in order."""
+    return examination_log.state_of(application_id).corrections
 
 
 def most_rounds(application: Application) -> int:
@@ -149,27 +148,3 @@ def round_of(submission: Submission) -> int:
         if isinstance(entry.event, CorrectionHandedIn)
     ]
     return rounds.index(submission.sequence) + 1 if submission.sequence in rounds else 0
-
-
-# --- afterwards ------------------------------------------------------------------------------------------------------
-
-
-def follow_up(row: Row, case: Case) -> tuple[Correction, tuple[FollowUp, ...]] | None:
-    """The last correction that was handed in and how each point stands now; None: none was, or nothing is checked."""
-    answered = [each for each in case.examination.corrections if each.replies is not None]
-    if not answered or not row.checked or case.examination.stage is Stage.IN_CORRECTION:
-        return None
-    checks = _checks_until(row)
-    if len(checks) < 2:
-        return None
-    return answered[-1], review.follow_up(answered[-1], case.points(), checks)
-
-
-def _checks_until(row: Row) -> list[CheckResult]:
-    """The results of the submissions, oldest first, the last of each."""
-    found: dict[int, CheckResult] = {}
-    kept = Check.objects.filter(application_id=row.application_id, submission__sequence__lte=row.sequence)
-    for check in kept.select_related("submission").order_by("submission__sequence", "made_at", "pk"):
-        if check.submission is not None:
-            found[check.submission.sequence] = examination_log.result_of(check)
-    return list(found.values())

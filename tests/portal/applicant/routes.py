@@ -33,7 +33,7 @@ def _of_applicant(*, method: str = "get", data: dict[str, Any] | None = None, **
     return make
 
 
-_READ = ("application", "show", "review", "clauses", "print", "people", "export", "delete", "check")
+_READ = ("application", "show", "review", "clauses", "print", "people", "export", "delete", "check", "correction")
 OBJECTS: dict[str, Callable[[], Objects]] = {
     **{f"applicant:{name}": _of_applicant() for name in _READ},
     "applicant:form": _of_applicant(section_id="basics"),

@@ -21,7 +21,7 @@ from xingshen.portal.access import actor_of, demand, only
 from xingshen.portal.applicant.fields import html_id
 from xingshen.portal.applicant.judging import judge, section_url
 from xingshen.portal.applicant.own import Own, address_of, open_own
-from xingshen.portal.correction_items import Crop, Progress, ShownItem, Ways, shown_items
+from xingshen.portal.correction_items import Crop, Progress, Said, ShownItem, Ways, shown_items
 from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import reads_english, tell
 from xingshen.review.examination_state import Correction
@@ -124,16 +124,16 @@ def _items(own: Own, asked: Correction, replies: Mapping[str, str]) -> list[Show
         paper_changed=lambda kind: kind in changes.kinds,
     )
     done = frozenset(item.fingerprint for item in asked.items if changes.about(item))
-    return shown_items(asked.items, _findings(own, submission), own.answers, own.words, ways, Progress(done, replies))
+    return shown_items(asked.items, _said(own, submission), own.answers, own.words, ways, Progress(done, replies))
 
 
-def _findings(own: Own, submission: Any) -> Mapping[str, Finding]:
-    """What the machine said of the submission, in the language of the page where judging anew gives that."""
+def _said(own: Own, submission: Any) -> Said:
+    """What the machine said of the submission, also in English where judging anew gives that."""
     found = corrections.findings_of(own.id)
     if submission is None or not reads_english():
-        return found
+        return Said(found, found)
     told = filing_checks.in_english(list(found.values()), submission, submissions.dossier_of(submission))
-    return {each.fingerprint: each for each in told}
+    return Said(found, {each.fingerprint: each for each in told})
 
 
 def _field_url(own: Own, path: str) -> str:

@@ -20,7 +20,7 @@ from xingshen.portal.telling import tell
 from xingshen.review.application_policy import CreationFacts, may_create, may_delete, may_edit, may_restore
 from xingshen.review.filing_events import STAGE_WORDS, Stage
 from xingshen.review.policy import Actor, Role
-from xingshen.store import applications, calls, self_check
+from xingshen.store import applications, awaited, calls, self_check
 from xingshen.store.calls import WindowFacts
 
 PAGE_LENGTH = 20
@@ -39,6 +39,7 @@ class Entry:
     open: int | None
     editing: bool
     removable: bool
+    awaited: Any
 
 
 @only(Role.APPLICANT, Role.UNIT_ADMIN)
@@ -103,4 +104,5 @@ def _entry(row: Any, actor: Actor, look: Any) -> Entry:
         look.open if look else None,
         may_edit(actor, facts).allowed,
         may_delete(actor, facts).allowed,
+        awaited.of(row),
     )

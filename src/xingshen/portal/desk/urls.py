@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import include, path
 
 from xingshen.portal.desk import (
+    correction_page,
     countersign_page,
     declaration_page,
     dossier_urls,
@@ -12,6 +13,7 @@ from xingshen.portal.desk import (
     panel_page,
     queue_export,
     queue_page,
+    reexamination_page,
     views_page,
 )
 
@@ -25,7 +27,9 @@ urlpatterns = [
     path("declaration/", declaration_page.declaration, name="declaration"),
     path("panel/", panel_page.panels, name="panels"),
     path("<int:application_id>/", include(dossier_urls)),
+    path("<int:application_id>/correction/", correction_page.correction, name="correction"),
     path("<int:application_id>/countersign/", countersign_page.countersign, name="countersign"),
+    path("<int:application_id>/reexamination/", reexamination_page.reexamination, name="reexamination"),
     path("<int:application_id>/panel/", panel_page.panel, name="panel"),
     path("<int:application_id>/panel/open/", panel_open_page.open_panel, name="panel_open"),
 ]

@@ -14,7 +14,7 @@ from xingshen.portal.access import actor_of, signed_in
 from xingshen.portal.filing.opening import Filing, open_filing
 from xingshen.reports.print.codes import qr_svg
 from xingshen.review.filing_policy import edits, may_print, may_see_receipt
-from xingshen.store import prints, receipts, submissions
+from xingshen.store import corrections, prints, receipts, submissions
 
 
 @signed_in
@@ -27,6 +27,7 @@ def receipt(request: HttpRequest, application_id: int, sequence: int | None = No
         "submission": submission,
         "counts": submission.sequence == filing.parties.sequence,
         "latest": filing.parties.sequence,
+        "corrected": corrections.round_of(submission),
         "verify_url": receipts.verify_url(),
         "verify_code": mark_safe(qr_svg(_verify_link(submission))),  # drawn by us from digits
         "may_export": may_print(actor, filing.parties).allowed,

@@ -19,7 +19,7 @@ from xingshen.portal.filing.opening import Filing, address_of, deadline_of, open
 from xingshen.portal.origin import origin_of
 from xingshen.portal.returned import open_return
 from xingshen.review.filing import Obstacle, Refusal, Submit, Why, Withdraw, decide
-from xingshen.review.filing_events import UNDER_WAY
+from xingshen.review.filing_events import UNDER_WAY, Stage
 from xingshen.review.filing_policy import may_submit
 from xingshen.store import filings, guides, submissions
 
@@ -36,7 +36,11 @@ def submit(request: HttpRequest, application_id: int) -> HttpResponse:
         if not isinstance(answer, Refusal):
             return redirect("filing:receipt", application_id)
         return _page(request, open_filing(request, application_id, may_submit), answer)
-    return _page(request, open_filing(request, application_id, may_submit), None)
+    filing = open_filing(request, application_id, may_submit)
+    elsewhere = address_of("applicant:correction", application_id)
+    if filing.parties.stage is Stage.IN_CORRECTION and elsewhere:
+        return redirect(elsewhere)
+    return _page(request, filing, None)
 
 
 def _hand_in(request: HttpRequest, application_id: int) -> Any:

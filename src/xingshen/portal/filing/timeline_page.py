@@ -17,10 +17,10 @@ from xingshen.portal.returned import open_return
 from xingshen.portal.telling import tell
 from xingshen.portal.ui.showing import bracketed
 from xingshen.review.filing import can_withdraw
-from xingshen.review.filing_events import UNDER_WAY
+from xingshen.review.filing_events import COUNTING
 from xingshen.review.filing_policy import may_print, may_see_history, may_submit
 from xingshen.review.policy import ROLE_WORDS
-from xingshen.store import filings, submissions
+from xingshen.store import awaited, corrections, filings, submissions
 
 _WHAT: dict[str, Promise | str] = {
     "application.created": gettext_lazy("新建申报"),
@@ -32,6 +32,9 @@ _WHAT: dict[str, Promise | str] = {
     "filing.replaced": gettext_lazy("重新提交，替换上一次"),
     "filing.approved": gettext_lazy("单位审核通过"),
     "filing.recommended": gettext_lazy("归口管理部门推荐，已受理"),
+    "filing.sent_for_correction": gettext_lazy("形式审查退回补正"),
+    "filing.corrected": gettext_lazy("提交补正"),
+    "filing.correction_over": gettext_lazy("补正期限届满，没有收到补正"),
     "filing.returned": gettext_lazy("退回修改"),
     "filing.withdrawn": gettext_lazy("撤回"),
 }
@@ -50,7 +53,10 @@ def timeline(request: HttpRequest, application_id: int) -> HttpResponse:
         "submissions": list(submissions.of(application_id)),
         "given_back": open_return(filing.application.pk, filing.schema, filing.words),
         "own": own,
-        "counts": filing.parties.stage in UNDER_WAY,
+        "counts": filing.parties.stage in COUNTING,
+        "awaited": awaited.of(filing.application),
+        "correction_url": address_of("applicant:correction", application_id) if own else "",
+        "corrections": corrections.all_of(application_id) if filing.parties.sequence else (),
         "may_print": may_print(actor, filing.parties).allowed,
         "may_withdraw": can_withdraw(filing.parties, actor, filing.windows, now),
         "deadline": deadline_of(filing.windows.applicant, now),
@@ -62,7 +68,7 @@ def timeline(request: HttpRequest, application_id: int) -> HttpResponse:
 def _shown(row: Any) -> dict[str, Any]:
     told = row.after if isinstance(row.after, dict) else {}
     details = []
-    if row.kind in ("filing.submitted", "filing.replaced"):
+    if row.kind in ("filing.submitted", "filing.replaced", "filing.corrected"):
         details.append(_("第 %(sequence)s 次提交，编号 %(number)s") % told)
     if row.reason:
         details.append(tell(row.reason))

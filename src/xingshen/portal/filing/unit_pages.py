@@ -18,7 +18,8 @@ from xingshen.review.policy import Role
 from xingshen.store import filings
 
 _STAGES = (
-    Stage.AT_UNIT, Stage.AT_DEPARTMENT, Stage.ACCEPTED, Stage.IN_CORRECTION, Stage.RETURNED, Stage.WITHDRAWN, Stage.DRAFT,
+    Stage.AT_UNIT, Stage.AT_DEPARTMENT, Stage.ACCEPTED, Stage.IN_CORRECTION, Stage.RETURNED, Stage.WITHDRAWN,
+    Stage.DRAFT,
 )  # fmt: skip
 
 
