@@ -7,11 +7,11 @@ from typing import Any
 
 from tests.store.reviewing import Review
 from xingshen.jobs.check_submission import check_submission
-from xingshen.jobs.look_across import look_across
+from xingshen.jobs.look_across import compare_checks, look_across
 from xingshen.jobs.work import Work
 from xingshen.review.points import Point
 from xingshen.store import files, jobs, likenesses
-from xingshen.store.across_facts import RECHECK
+from xingshen.store.across_facts import COMPARE_CHECKS, RECHECK
 from xingshen.store.likenesses import LOOK_ACROSS
 from xingshen.store.models import Application, Likeness, Paper
 
@@ -42,8 +42,8 @@ class Batch(Review):
     def look(self) -> int:
         """Compare what waits, and check again what has to be; how many were checked again."""
         likenesses.enqueue_due()
-        while (claim := jobs.claim([LOOK_ACROSS])) is not None:
-            look_across(Work(claim, Event()))
+        while (claim := jobs.claim([LOOK_ACROSS, COMPARE_CHECKS])) is not None:
+            {LOOK_ACROSS: look_across, COMPARE_CHECKS: compare_checks}[claim.kind](Work(claim, Event()))
         number = 0
         while (claim := jobs.claim([RECHECK])) is not None:
             check_submission(Work(claim, Event()))

@@ -1,13 +1,13 @@
-"""The job ``look_across``: what the dossiers of a call have in common, kept up to date.
+"""The jobs ``look_across`` and ``compare_checks``: what the dossiers of a call have in common, and whose check is old.
 
-Put in once a minute for calls in which something waits to be compared (``store.likenesses``). The checks of dossiers of
-which others say something else now are made again.
+A look is put in once a minute for calls in which something waits to be compared (``store.likenesses``), and goes on
+until nothing does. The checks of dossiers of which others say something else now are made again.
 """
 
 from __future__ import annotations
 
 from xingshen.jobs.work import Work
-from xingshen.store import across_facts, likeness_search
+from xingshen.store import across_facts, likeness_search, likenesses
 
 
 def look_across(work: Work) -> None:
@@ -17,4 +17,13 @@ def look_across(work: Work) -> None:
     work.go_on()
     with work.finishing():
         changed = likeness_search.keep(looked)
-        across_facts.enqueue_rechecks(call_id, changed)
+        across_facts.enqueue_comparing(call_id, changed)
+        likenesses.enqueue_due()
+
+
+def compare_checks(work: Work) -> None:
+    """Handler of ``compare_checks``; payload: ``call`` (id), ``applications`` (ids)."""
+    told = work.claim.payload
+    found = across_facts.outdated(told["call"], told["applications"])
+    with work.finishing():
+        across_facts.enqueue_rechecks(found)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from xingshen.jobs.assigning import count_again, give_dossiers
 from xingshen.jobs.check_submission import CHECK_SUBMISSION, check_submission
 from xingshen.jobs.checking import CHECK, check_application
-from xingshen.jobs.look_across import look_across
+from xingshen.jobs.look_across import compare_checks, look_across
 from xingshen.jobs.mail import send_mail_digest
 from xingshen.jobs.posted_check import check_posted
 from xingshen.jobs.reading import read_paper
@@ -15,7 +15,7 @@ from xingshen.jobs.submission_pdf import SUBMISSION_PDF, make_submission_pdf
 from xingshen.jobs.webhook import send_webhook
 from xingshen.jobs.work import Handler
 from xingshen.store import posted_checks, webhooks
-from xingshen.store.across_facts import RECHECK
+from xingshen.store.across_facts import COMPARE_CHECKS, RECHECK
 from xingshen.store.assignment_runs import GIVE
 from xingshen.store.call_settings import COUNT_AGAIN
 from xingshen.store.likenesses import LOOK_ACROSS
@@ -27,6 +27,7 @@ READING: Mapping[str, Handler] = {
     CHECK_SUBMISSION: check_submission,
     RECHECK: check_submission,
     LOOK_ACROSS: look_across,
+    COMPARE_CHECKS: compare_checks,
 }
 """What takes minutes and keeps a core busy."""
 QUICK: Mapping[str, Handler] = {

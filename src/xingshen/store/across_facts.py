@@ -8,11 +8,12 @@ Once it is before the office its check knows what ``xingshen check`` on all of t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import astuple, replace
 from hashlib import sha256
 
 from django.db.models import Q
+from django.utils import timezone
 
 from xingshen.pipeline.across import AcrossFacts, Similar, UnitCategory, look_across
 from xingshen.pipeline.check import Evidenced
@@ -22,6 +23,9 @@ from xingshen.store.models import Likeness, Submission, Trace
 
 RECHECK = "recheck_submission"
 """The kind of job that checks a submission again because of other dossiers."""
+COMPARE_CHECKS = "compare_checks"
+"""The kind of job that finds out which submissions have to be checked again."""
+SOME = 200
 
 
 def known(submission: Submission, evidenced: Evidenced) -> AcrossFacts | None:
@@ -59,24 +63,33 @@ def input_digest(submission_sha256: str, facts: AcrossFacts | None) -> str:
     return sha256(told.encode()).hexdigest()
 
 
-def enqueue_rechecks(call_id: int, application_ids: Iterable[int]) -> int:
-    """Check again those whose result rests on something else than what is known now; inside a transaction."""
+def enqueue_comparing(call_id: int, application_ids: Collection[int]) -> None:
+    """Have found out which of these have to be checked again, some at a time; inside a transaction."""
+    ids = sorted(application_ids)
+    for at in range(0, len(ids), SOME):
+        some = ids[at : at + SOME]
+        mark = sha256(f"{timezone.now().timestamp():.6f} {some}".encode()).hexdigest()
+        payload = {"call": call_id, "applications": some}
+        jobs.enqueue(COMPARE_CHECKS, f"call {call_id}", input_digest=mark, payload=payload)
+
+
+def outdated(call_id: int, application_ids: Iterable[int]) -> list[tuple[int, str]]:
+    """Those whose result rests on something else than what is known now: submission, and a mark of what is."""
     rows = traces.counting(call_id).filter(application_id__in=list(application_ids))
     rows = rows.filter(application__examination__result__isnull=False)
-    number = 0
+    found = []
     for trace in rows.select_related("submission", "application__examination__result"):
         result = trace.application.examination.result
         wanted = input_digest(trace.submission.sha256, about(trace))
-        if result is None or result.input_digest == wanted:
-            continue
-        jobs.enqueue(
-            RECHECK,
-            f"submission {trace.pk}",
-            input_digest=sha256(f"{result.pk}:{wanted}".encode()).hexdigest(),
-            payload={"submission": trace.pk},
-        )
-        number += 1
-    return number
+        if result is not None and result.input_digest != wanted:
+            found.append((trace.pk, sha256(f"{result.pk}:{wanted}".encode()).hexdigest()))
+    return found
+
+
+def enqueue_rechecks(found: Iterable[tuple[int, str]]) -> None:
+    """Check these submissions again; inside a transaction."""
+    for submission_id, mark in found:
+        jobs.enqueue(RECHECK, f"submission {submission_id}", input_digest=mark, payload={"submission": submission_id})
 
 
 def _alone(trace: Trace) -> AcrossFacts:

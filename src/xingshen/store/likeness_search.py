@@ -28,7 +28,7 @@ from xingshen.pipeline.copies import (
 from xingshen.store import traces
 from xingshen.store.models import Likeness, Trace
 
-MOST_AT_ONCE = 200
+MOST_AT_ONCE = 1000
 Kind = Likeness.Kind
 EXACT = (Kind.UNIT, Kind.LEADER, Kind.PAPER_SAME)
 _CROWD = 64

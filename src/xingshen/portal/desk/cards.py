@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xingshen.findings.finding import Finding
+from xingshen.kernel.place import Evidence
 from xingshen.portal.telling import reads_english, tell
 from xingshen.review.examination import Case
 from xingshen.review.examination_state import Judgement, Word
@@ -69,8 +72,9 @@ def cards_of(row: Any, case: Case, marks: Iterable[str]) -> list[Card]:
     findings = told_findings(row, case)
     judgements = {mark: case.examination.judgement(mark) for mark in wanted}
     names = officers.names(person for each in judgements.values() if each for person in each.by)
+    digests = {each.file: each.digest for each in case.machine.check.papers} if case.machine else {}
     return [
-        _card(findings[mark], decided_of(judgement, names) if judgement else None)
+        _card(findings[mark], decided_of(judgement, names) if judgement else None, row.application_id, digests)
         for mark, judgement in judgements.items()
         if mark in findings
     ]
@@ -88,7 +92,7 @@ def decided_of(judgement: Judgement, names: Mapping[int, str]) -> Decided:
     )
 
 
-def _card(finding: Finding, decided: Decided | None) -> Card:
+def _card(finding: Finding, decided: Decided | None, application_id: int, digests: Mapping[str, str]) -> Card:
     first = finding.clauses[0] if finding.clauses else None
     places = dict.fromkeys(_place(each) for each in finding.evidence[:_MOST_PLACES])
     return Card(
@@ -101,6 +105,8 @@ def _card(finding: Finding, decided: Decided | None) -> Card:
             "clause": first.id if first else "",
             "quote": first.text if first else "",
             "rendering": first.rendering if first else "",
+            "evidence_url": next(filter(None, (_crop(each, application_id, digests) for each in finding.evidence)), ""),
+            "page_url": f"{reverse('desk:dossier', args=[application_id])}?point={finding.fingerprint}",
         },
         clauses=finding.clauses[1:],
         values=tuple((each.name, each.value) for each in finding.read),
@@ -108,7 +114,16 @@ def _card(finding: Finding, decided: Decided | None) -> Card:
     )
 
 
-def _place(evidence: Any) -> str:
+def _crop(evidence: Evidence, application_id: int, digests: Mapping[str, str]) -> str:
+    """The address of the picture of the place; "" where it has none."""
+    digest = digests.get(evidence.file, "").removeprefix("sha256:")
+    if not digest or evidence.page is None or evidence.box is None:
+        return ""
+    box = ",".join(f"{each:.1f}" for each in evidence.box)
+    return f"{reverse('desk:paper_crop', args=[application_id, digest, evidence.page])}?{urlencode({'box': box})}"
+
+
+def _place(evidence: Evidence) -> str:
     page = _("%(file)s 第 %(page)d 页") % {"file": evidence.file, "page": evidence.page} if evidence.page else ""
     quote = _("“%s”") % evidence.quote[:80] if evidence.quote else ""
     return " ".join(each for each in (page or evidence.file, quote) if each)
