@@ -38,15 +38,15 @@ def test_a_command_that_cannot_be_used_ends_with_a_sentence(shell: Shell, words:
     assert (ran.code, ran.out, told in ran.err, "Traceback" in ran.err) == (3, "", True, False)
 
 
-@pytest.mark.parametrize("words", ["", "report", "guide"])
+@pytest.mark.parametrize("words", ["", "report", "guide", "jobs"])
 def test_a_command_alone_shows_what_there_is(shell: Shell, words: str) -> None:
     ran = shell.run(*words.split())
     assert (ran.code, "命令：" in ran.err) == (3, True)
 
 
-@pytest.mark.parametrize("words", ["--help", "check --help", "explain --help", "compare --help", "report --help"])
+@pytest.mark.parametrize("words", ["", "check", "explain", "compare", "report", "jobs revive", "guide confirm"])
 def test_help_is_in_chinese(shell: Shell, words: str) -> None:
-    ran = shell.run(*words.split())
+    ran = shell.run(*words.split(), "--help")
     assert (ran.code, ran.out.splitlines()[0].startswith("用法：xingshen"), ran.err) == (0, True, "")
     for english in ("Usage", "Options", "Arguments", "Commands", "Show this", "required", "default:", "list["):
         assert english not in ran.out

@@ -27,7 +27,7 @@ def test_a_job_that_failed_for_good_is_an_alarm_with_a_cure() -> None:
     Job.objects.create(kind="read_paper", subject="1", state=Job.State.DEAD)
     point = next(point for point in diagnose() if point.name == "后台任务")
     assert (point.grade, point.found) == (Grade.BAD, "1 项多次失败")
-    assert point.cure
+    assert point.cure == "用 xingshen jobs list 查看原因；排除后用 xingshen jobs revive --all 重新排队。"
 
 
 def test_work_that_nobody_takes_is_told() -> None:

@@ -1,4 +1,4 @@
-"""The commands that run the portal: serve, worker, demo, doctor, invite.
+"""The commands that run the portal: serve, worker, demo, doctor, invite, jobs.
 
 Loads Django only when one of them is called, so that the commands that check dossiers stay quick.
 """
@@ -18,6 +18,7 @@ from xingshen.portal.configuration import ConfigurationError, load_configuration
 from xingshen.review.policy import Role
 
 PortOption = Annotated[int, typer.Option(min=1, max=65535, metavar="端口", help="监听的端口。")]
+jobs_app = typer.Typer(help="被放弃的后台任务：列出、重新排队。", no_args_is_help=True, rich_markup_mode=None)
 HostOption = Annotated[str, typer.Option(metavar="地址", help="监听的地址；默认只有本机能访问。")]
 
 
@@ -28,6 +29,7 @@ def register(app: typer.Typer) -> None:
     app.command()(demo)
     app.command()(doctor)
     app.command()(invite)
+    app.add_typer(jobs_app, name="jobs")
 
 
 def serve(
@@ -77,6 +79,23 @@ def doctor() -> None:
     """逐项检查这台机器上的安装：设置、磁盘、数据库、识读、字体、记录。"""
     prepare_portal()
     raise typer.Exit(import_module("xingshen.cli.doctor_command").run_doctor(Console()))
+
+
+@jobs_app.command("list")
+def list_jobs() -> None:
+    """列出多次失败后被放弃的后台任务和最后的出错信息。"""
+    prepare_portal()
+    raise typer.Exit(import_module("xingshen.cli.jobs_command").list_dead(Console()))
+
+
+@jobs_app.command()
+def revive(
+    ids: Annotated[list[int] | None, typer.Argument(metavar="[编号]…", help="任务编号，见 jobs list。")] = None,
+    every: Annotated[bool, typer.Option("--all", help="全部重新排队。")] = False,
+) -> None:
+    """把被放弃的后台任务重新排队；请先排除失败的原因。"""
+    prepare_portal()
+    raise typer.Exit(import_module("xingshen.cli.jobs_command").revive(ids or [], every, Console()))
 
 
 def prepare_portal() -> None:

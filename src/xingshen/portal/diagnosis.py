@@ -114,7 +114,8 @@ def _fonts() -> Point:
 def _jobs() -> Point:
     waiting, oldest_minutes, dead = health.jobs()
     if dead:
-        return Point("后台任务", Grade.BAD, f"{dead} 项多次失败", "请在日志中查看原因；排除后可重新排队。")
+        cure = "用 xingshen jobs list 查看原因；排除后用 xingshen jobs revive --all 重新排队。"
+        return Point("后台任务", Grade.BAD, f"{dead} 项多次失败", cure)
     grade = Grade.LOOK if oldest_minutes > 30 else Grade.GOOD
     return Point(
         "后台任务",
