@@ -9,7 +9,7 @@ from decimal import Decimal
 from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
 from xingshen.language.assembly import Mode
 from xingshen.language.compiler import compile_expression
-from xingshen.language.frame import Frame, Record
+from xingshen.language.frame import Frame, Passed, Record
 from xingshen.language.scope import Constant, Scope, Table, make_scope
 from xingshen.language.types import (
     BOOL,
@@ -111,9 +111,7 @@ def trace_of(source: str, scope: Scope = SCOPE, **values: object) -> dict[str, o
 
 def passed_of(source: str, scope: Scope = SCOPE, **values: object) -> dict[str, object]:
     """What an explaining run of ``source`` read only to pass over rows."""
-    frame = frame_of(scope, values)
-    compile_expression(source, scope, Mode.EXPLAIN, None).run(frame)
-    return frame.passed
+    return {path: value.value for path, value in trace_of(source, scope, **values).items() if isinstance(value, Passed)}
 
 
 def is_open(result: object) -> bool:

@@ -116,11 +116,10 @@ def conclude(findings: Iterable[Finding]) -> Verdict:
 def _evidence(result: RuleResult, sources: Sources, words: Words) -> tuple[Evidence, ...]:
     """The pointers behind the values read: what is missing or named in the message first, papers before the form.
 
-    Of those, the papers that the message names come before the others. Rows that were passed over point nowhere.
+    Of those, the papers that the message names come before the others. Papers that were passed over are not shown.
     """
     missing = {item.path for item in result.missing}
-    left_out = {*missing, *result.passed}
-    paths = [path for path, value in result.read.items() if path not in left_out and not _is_record_list(value)]
+    paths = [path for path, value in result.read.items() if path not in missing and not _is_record_list(value)]
     ranked = [
         (
             not (path in missing or _is_named(result, path, words)),
@@ -131,6 +130,7 @@ def _evidence(result: RuleResult, sources: Sources, words: Words) -> tuple[Evide
         )
         for path in [*sorted(missing), *paths]
         for place in sources.get(path, ())
+        if path not in result.passed or place.method == "form"
     ]
     ordered = dict.fromkeys(place for *_, place in sorted(ranked, key=lambda item: item[:4]))
     seen = {place.file for place in ordered if place.page is not None}

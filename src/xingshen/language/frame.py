@@ -33,6 +33,13 @@ class Record(dict[str, object]):
         return Unknown((Missing(f"{self.path}.{name}", Why.NOT_STATED),))
 
 
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A value in a trace that was read only to pass over the row in which it stands."""
+
+    value: object
+
+
 def _no_locals() -> list[object]:
     return [None] * MAX_LOCALS
 
@@ -41,7 +48,7 @@ def _no_locals() -> list[object]:
 class Frame:
     """Values by slot, loop variables, and in explaining runs the trace of what was read.
 
-    ``passed`` is what was read only to pass over rows of a list: known, and no ground of the answer.
+    What was read only to pass over rows of a list stands in the trace as :class:`Passed`: no ground of the answer.
     ``overrides`` replaces the unknown at a path by one of its candidates; ``outcomes`` are the words of the rules
     already judged, for rules that rest on others; ``memo`` keeps definitions within one dossier.
     """
@@ -49,7 +56,6 @@ class Frame:
     values: list[object]
     locals: list[object] = field(default_factory=_no_locals)
     trace: dict[str, object] = field(default_factory=dict)
-    passed: dict[str, object] = field(default_factory=dict)
     overrides: Mapping[str, object] = field(default_factory=dict)
     outcomes: Mapping[str, str] = field(default_factory=dict)
     memo: dict[str, object] = field(default_factory=dict)

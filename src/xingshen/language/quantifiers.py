@@ -14,7 +14,7 @@ from typing import Any
 from xingshen.kernel.knowledge import Listing, Unknown
 from xingshen.language.arithmetic import Number, add
 from xingshen.language.assembly import Code, Context, Mode, Run, Visit, truth_of
-from xingshen.language.frame import Frame
+from xingshen.language.frame import Frame, Passed
 from xingshen.language.kleene import WAIVED, Maybe, Range, Truth, incomplete, merge
 from xingshen.language.membership import in_order, member_of
 from xingshen.language.types import NUMBER, TEXT, Kind, Type, list_of, orderable
@@ -69,13 +69,17 @@ class Loop:
 
     @staticmethod
     def _noted(condition: Run, frame: Frame) -> object:
-        """What the condition says; what it read joins the trace, or, of an item that is passed over, ``passed``."""
+        """What the condition says; what it read joins the trace, of an item that is passed over as such."""
         trace, frame.trace = frame.trace, {}
         try:
             holds = condition(frame)
         finally:
             read, frame.trace = frame.trace, trace
-        (frame.passed if holds is False else trace).update(read)
+        if holds is False:
+            for path, value in read.items():
+                trace.setdefault(path, value if isinstance(value, Passed) else Passed(value))
+        else:
+            trace.update(read)
         return holds
 
 

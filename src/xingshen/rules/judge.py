@@ -13,7 +13,7 @@ from xingshen.kernel.knowledge import Missing, Unknown, Why
 from xingshen.kernel.outcome import OUTCOME_WORDS, Outcome, Reason
 from xingshen.kernel.paths import NO_TITLES
 from xingshen.language.assembly import Run
-from xingshen.language.frame import Frame
+from xingshen.language.frame import Frame, Passed
 from xingshen.language.scope import Scope
 from xingshen.rules.candidates import Settled, settle, worth_trying
 from xingshen.rules.compiled import CompiledGuide, CompiledPriority, CompiledQuestion, CompiledRule
@@ -87,8 +87,11 @@ def explain_rule(
     settled = settle(compiled, Frame(list(values), outcomes=sums))
     frame, (outcome, reason, missing) = settled.frame, settled.graded
     outcome, reason, standing = cap_draft(compiled, outcome, reason)
-    passed = frozenset(frame.passed.keys() - frame.trace.keys())
-    read = {path: frame.overrides.get(path, value) for path, value in {**frame.passed, **frame.trace}.items()}
+    passed = frozenset(path for path, value in frame.trace.items() if isinstance(value, Passed))
+    read = {
+        path: frame.overrides.get(path, value.value if isinstance(value, Passed) else value)
+        for path, value in frame.trace.items()
+    }
     return RuleResult(
         rule=compiled.rule,
         outcome=outcome,
