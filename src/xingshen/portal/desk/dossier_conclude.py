@@ -23,7 +23,7 @@ from xingshen.portal.desk.dossier_sheet import Sheet, address_of, open_sheet
 from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import tell
 from xingshen.review.correction import listable
-from xingshen.review.examination import Refusal, Why
+from xingshen.review.examination import Refusal, Stage, Why
 from xingshen.review.examination_commands import (
     Command,
     OpenPanel,
@@ -37,11 +37,14 @@ from xingshen.review.policy import Role
 from xingshen.store import examinations
 
 _ANY = "—"
+_PAGES = frozenset({"correction", "panel", "reexamination"})
+"""Ways that have pages of their own."""
 _NAMES: dict[str, tuple[str | Promise, str | Promise]] = {
     "pass": (gettext_lazy("通过"), gettext_lazy("作出通过的结论；各要点都已判断，没有不通过的。")),
     "correction": (gettext_lazy("退回补正"), gettext_lazy("列出要补正的要点，开放相应的栏目和材料；期间停止计时。")),
     "panel": (gettext_lazy("提交综合研判"), gettext_lazy("由两人以上分别提出意见，再作结论。")),
     "refuse": (gettext_lazy("提出不通过"), gettext_lazy("依据已认定为不通过的要点；由另一人复核后生效。")),
+    "reexamination": (gettext_lazy("作复审结论"), gettext_lazy("逐项重新认定原结论的依据，再维持或撤销。")),
     "recuse": (gettext_lazy("回避"), gettext_lazy("退出这份材料，由办公室另行分派；本人的认定重新判断。")),
 }
 
@@ -61,20 +64,34 @@ class Way:
 
 
 def conclusions_of(sheet: Sheet) -> list[Way]:
-    """All ways on, in the order in which one thinks of them; none for those who do not judge this dossier."""
-    return list(_ways(sheet))
+    """All ways on, in the order in which one thinks of them; none for those who do not judge this dossier.
+
+    A way whose page this installation lacks is left out.
+    """
+    return [way for way in _ways(sheet) if way.url or way.step not in _PAGES]
 
 
 def _ways(sheet: Sheet) -> Iterator[Way]:
     if sheet.actor.user_id != sheet.case.facts.judge:
         return
-    first = next((point for point in sheet.points if point.waits), None)
-    jump = address(sheet.id, first.finding.fingerprint, Show.OPEN) if first else ""
+    if sheet.case.examination.stage is Stage.REEXAMINING:
+        yield _way("reexamination", "", url=address_of("desk:reexamination", sheet.id))
+        yield _way("panel", _no_panel(sheet), url=address_of("desk:panel_open", sheet.id))
+        yield _way("recuse", _why(sheet, Recuse(_ANY)), phrases=phrases(Occasion.RECUSE), required=True)
+        return
+    jump = _in_the_way(sheet)
     yield _way("pass", _why(sheet, Pass()), jump, phrases=phrases(Occasion.PASS))
     yield _way("correction", _no_correction(sheet), url=address_of("desk:correction", sheet.id))
     yield _way("panel", _no_panel(sheet), url=address_of("desk:panel_open", sheet.id))
     yield _way("refuse", _why(sheet, ProposeRefusal()), phrases=phrases(Occasion.REFUSE))
     yield _way("recuse", _why(sheet, Recuse(_ANY)), phrases=phrases(Occasion.RECUSE), required=True)
+
+
+def _in_the_way(sheet: Sheet) -> str:
+    """The address of the first point that keeps it from passing: one that fails, else one that is open."""
+    failing = next((point for point in sheet.points if point.fails), None)
+    first = failing or next((point for point in sheet.points if point.waits), None)
+    return address(sheet.id, first.finding.fingerprint, Show.OPEN) if first else ""
 
 
 def _way(

@@ -136,7 +136,7 @@ def _part_of(point: Point) -> str:
 def _batches(sheet: Sheet, number: int, points: Sequence[Point], show: Show) -> Iterable[tuple[Batch, int, str]]:
     url = reverse("desk:batch", args=[sheet.id, number])
     for kind in Batch:
-        if kind is Batch.PASSES and show is not Show.ALL:
+        if show is Show.FAILING or (kind is Batch.PASSES and show is not Show.ALL):
             continue
         count = len(together(points, kind, sheet.case.procedure.panel))
         if count:

@@ -32,6 +32,8 @@ from xingshen.portal.desk.dossier_list import (
 )
 from xingshen.portal.desk.dossier_point import last_own, refused, shown_point
 from xingshen.portal.desk.dossier_sheet import Sheet, open_sheet, sheet_after
+from xingshen.portal.desk.follow_up import follow_up_of
+from xingshen.portal.desk.likenesses_part import likenesses_context
 from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import tell
 from xingshen.portal.ui.showing import outcome_word
@@ -159,6 +161,8 @@ def _page(
         "evidence": shown_evidence(sheet, current, show, asked),
         "ahead": _ahead(sheet, current, show),
         "conclusions": conclusions_of(sheet),
+        "follow_up": follow_up_of(sheet),
+        **likenesses_context(sheet.id),
         "error": error,
         "typed": typed,
     }
