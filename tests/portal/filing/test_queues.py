@@ -16,7 +16,7 @@ from tests.portal.conftest import signed_in
 from tests.portal.filing.routes import stranger_scene
 from tests.store.filing import Scene
 from xingshen.store import filings, inbox
-from xingshen.store.models import Application
+from xingshen.store.models import Application, Paper
 
 pytestmark = pytest.mark.django_db
 
@@ -136,6 +136,29 @@ def test_several_at_once_and_foreign_ones_are_refused(scene: Scene, unit: Client
     assert "已审核通过 1 份。" in text
     assert "1 份没有办理：只有申报单位的管理员能办理此项。" in text
     assert (scene.stage(own), scene.stage(other)) == ("at_department", "at_unit")
+
+
+def test_every_link_to_a_paper_leads_somewhere_also_while_it_is_not_read(scene: Scene, unit: Client) -> None:
+    waiting, read = scene.add_paper("waiting.pdf"), scene.add_paper("read.pdf", b"%PDF-1.7 other")
+    scene.hand_in()
+    page = {"width": 595.0, "height": 842.0, "turned": 0, "how": "text-layer"}
+    Paper.objects.filter(pk=read.pk).update(state="read", summary={"pages": [page]})
+    shown = unit.get(f"/filing/unit/{scene.draft.pk}/").content.decode()
+    links = re.findall(r'<a href="([^"]*/papers/[^"]*)">', shown)
+    assert links == [
+        f"/apply/{scene.draft.pk}/papers/{waiting.pk}/file/",
+        f"/apply/{scene.draft.pk}/papers/{read.pk}/pages/1/",
+    ]
+    assert [unit.get(link).status_code for link in links] == [200, 200]
+    assert shown.count(" · 等待识读") == 1
+
+
+def test_the_department_gets_no_links_to_papers_that_it_may_not_open(scene: Scene, department: Client) -> None:
+    scene.add_paper()
+    scene.hand_in()
+    scene.approve()
+    shown = department.get(f"/filing/department/{scene.draft.pk}/").content.decode()
+    assert ("05-协议.pdf" in shown, "/papers/" in shown) == (True, False)
 
 
 def test_private_values_are_masked_before_those_who_review(scene: Scene, unit: Client) -> None:

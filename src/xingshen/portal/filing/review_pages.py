@@ -17,7 +17,7 @@ from xingshen.portal.filing import return_form
 from xingshen.portal.filing.opening import Filing, address_of, told
 from xingshen.portal.origin import origin_of
 from xingshen.portal.returned import named_items
-from xingshen.portal.telling import reads_english
+from xingshen.portal.telling import reads_english, tell
 from xingshen.reports.print.content import sections_of
 from xingshen.review.filing import Approve, Command, Recommend, Refusal, decide
 from xingshen.store import filing_checks, filings, submissions
@@ -46,7 +46,7 @@ def review(request: HttpRequest, filing: Filing, step: Approve | Recommend, queu
         **_step_context(request, filing, step),
         "submission": submission,
         "sections": sections_of(dossier, masked=True, words=filing.words),
-        "papers": _papers(filing, submission),
+        "papers": _papers(filing, submission, isinstance(step, Approve)),
         "result": result,
         "findings": [_shown(finding) for finding in _told(findings, submission, dossier)],
         "groups": groups,
@@ -78,19 +78,28 @@ def _done_words(step: Approve | Recommend, forward: bool) -> str:
     return _("已推荐 %(number)s，申报已受理。")
 
 
-def _papers(filing: Filing, submission: Any) -> list[dict[str, Any]]:
-    here = {(row.name, row.blob_id): row.pk for row in submissions.all_papers_of(filing.application.pk)}
+def _papers(filing: Filing, submission: Any, of_own_unit: bool) -> list[dict[str, Any]]:
+    """What was handed in, each with how far its reading is; links for the unit, to whom its papers are open."""
+    here = {(row.name, row.blob_id): row for row in submissions.all_papers_of(filing.application.pk)}
     found = []
     for paper in submission.manifest["papers"]:
-        paper_id = here.get((paper["name"], paper["sha256"]))
+        row = here.get((paper["name"], paper["sha256"]))
         found.append(
             {
                 **paper,
                 "kind": filing.words.kind(paper["kind"]),
-                "url": address_of("applicant:paper_page", filing.application.pk, paper_id, 1) if paper_id else "",
+                "url": _paper_url(filing, row) if row is not None and of_own_unit else "",
+                "state": tell(row.get_state_display()) if row is not None and row.state != "read" else "",
             }
         )
     return found
+
+
+def _paper_url(filing: Filing, row: Any) -> str:
+    """The first page of a paper where pages of it can be shown, else the file itself."""
+    if any(page.get("how") != "docx" for page in row.summary.get("pages", [])):
+        return address_of("applicant:paper_page", filing.application.pk, row.pk, 1)
+    return address_of("applicant:paper_file", filing.application.pk, row.pk)
 
 
 def _shown(finding: Any) -> dict[str, Any]:
