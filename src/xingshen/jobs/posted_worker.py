@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from xingshen.dossier.dossier import DossierUnreadable
-from xingshen.dossier.form_spec import FormSchema
 from xingshen.dossier.reading import open_dossier
 from xingshen.evidence.intake import PaperReader
 from xingshen.guide.loading import load_guide
@@ -40,9 +39,10 @@ def main() -> None:
 
 
 def _check(task: dict[str, Any]) -> dict[str, Any]:
-    guide, archive = _guide(task), Path(task["zip"])
+    archive = Path(task["zip"])
     _demand_size(archive, int(task["unpacked"]))
-    with open_dossier(archive, _form(guide)) as dossier, PaperReader(workers=1) as reader:
+    guide = _guide(task)
+    with open_dossier(archive, guide.guide.form) as dossier, PaperReader(workers=1) as reader:
         (result,) = check_dossiers(guide, [read_evidence(dossier, reader)])
     return to_json(result)
 
@@ -50,10 +50,6 @@ def _check(task: dict[str, Any]) -> dict[str, Any]:
 def _guide(task: dict[str, Any]) -> CompiledGuide:
     pack = load_guide(Path(task["guide"]))
     return compile_in_english(pack) if task["language"] == "en" else compile_guide(pack)
-
-
-def _form(guide: CompiledGuide) -> FormSchema:
-    return guide.guide.form
 
 
 def _demand_size(archive: Path, most: int) -> None:
