@@ -11,8 +11,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from xingshen.jobs.loop import Lane, Loop
-from xingshen.jobs.registry import POSTED, QUICK, READING, SENDING
+from xingshen.jobs.registry import LONG, POSTED, QUICK, READING, SENDING
 from xingshen.store import (
+    batches,
     corrections,
     examination_flow,
     figures,
@@ -44,7 +45,7 @@ def loop_for(stop: Event) -> Loop:
     readers = [Lane(f"reading-{number}", READING) for number in range(1, settings.XS.reader_workers + 1)]
     minutely, rarely = (_now_and_then(60.0, _each_minute), _now_and_then(600.0, _tidy))
     chores = (_sweep, webhooks.fan_out, minutely, rarely)
-    lanes = [Lane("quick", QUICK), Lane("posted", POSTED), Lane("sending", SENDING), *readers]
+    lanes = [Lane("quick", QUICK), Lane("posted", POSTED), Lane("sending", SENDING), Lane("long", LONG), *readers]
     return Loop(lanes, stop, chores=chores, given_up=_given_up)
 
 
@@ -72,6 +73,8 @@ def _tidy() -> None:
 
 def _given_up(claim: Claim) -> None:
     log.error("job %d (%s) was given up after %d attempts", claim.id, claim.kind, claim.attempts)
+    if claim.kind == batches.JOB:
+        batches.give_up(claim.payload["batch"])
     if claim.kind == READ:
         papers.tell_given_up(claim.payload["paper"])
     if claim.kind == CHECK_POSTED:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xingshen.jobs.assigning import count_again, give_dossiers
+from xingshen.jobs.batch import BATCH, run_batch
 from xingshen.jobs.check_submission import CHECK_SUBMISSION, check_submission
 from xingshen.jobs.checking import CHECK, check_application
 from xingshen.jobs.look_across import compare_checks, look_across
@@ -42,3 +43,5 @@ POSTED: Mapping[str, Handler] = {posted_checks.KIND: check_posted}
 """What programs post, so that neither waits for the other."""
 SENDING: Mapping[str, Handler] = {webhooks.KIND: send_webhook}
 """What goes out to addresses of others, which may be slow to answer."""
+LONG: Mapping[str, Handler] = {BATCH: run_batch}
+"""What the office starts for many dossiers at once; neither waits behind the other."""
