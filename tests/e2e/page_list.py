@@ -77,6 +77,7 @@ def visits(known: Mapping[str, Any]) -> list[Visit]:
         Visit("department", f"department-130900@{DOMAIN}", _registrar(known)),
         Visit("department-recommending", f"department-{_place(known)}@{DOMAIN}", _recommender(known)),
         Visit("office", f"office@{DOMAIN}", _office(known)),
+        Visit("reviewer", f"reviewer@{DOMAIN}", _reviewer(known)),
         Visit("system", f"system@{DOMAIN}", _system(known)),
         Visit("security", f"security@{DOMAIN}", _security(known)),
         Visit("audit", f"audit@{DOMAIN}", _audit()),
@@ -195,6 +196,19 @@ def _office(known: Mapping[str, Any]) -> tuple[ListedPage, ...]:
         ListedPage("call", f"/office/calls/{call}/"),
         ListedPage("call-new", "/office/calls/new/"),
         ListedPage("call-extend", f"/office/calls/{call}/extend/"),
+    )
+
+
+def _reviewer(known: Mapping[str, Any]) -> tuple[ListedPage, ...]:
+    own = f"/desk/{known['applications'][ACCEPTED]}"
+    return (
+        ListedPage("queue", "/desk/"),
+        ListedPage("dossier", f"{own}/"),
+        ListedPage("dossier-all", f"{own}/?show=all"),
+        ListedPage("dossier-together", f"{own}/parts/7/?kind=questions"),
+        ListedPage("dossier-conclude", f"{own}/conclude/"),
+        ListedPage("dossier-history", f"{own}/history/"),
+        ListedPage("dossier-form", f"{own}/form/"),
     )
 
 

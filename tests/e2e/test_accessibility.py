@@ -16,7 +16,7 @@ pytestmark = pytest.mark.e2e
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
 ROLES = (
     "visitor", "applicant", "applicant-accepted", "applicant-returned", "unit", "unit-waiting", "department",
-    "department-recommending", "office", "system", "security", "audit",
+    "department-recommending", "office", "reviewer", "system", "security", "audit",
 )  # fmt: skip
 _RUN = """async () => {
     const found = await axe.run(document, { resultTypes: ["violations"] });

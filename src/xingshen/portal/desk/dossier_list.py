@@ -139,7 +139,7 @@ def _batches(sheet: Sheet, number: int, points: Sequence[Point], show: Show) -> 
         if show is Show.FAILING or (kind is Batch.PASSES and show is not Show.ALL):
             continue
         count = len(together(points, kind, sheet.case.procedure.panel))
-        if count:
+        if count > 1:
             yield kind, count, f"{url}?{urlencode({'kind': kind.value, 'show': show.value})}"
 
 
