@@ -22,6 +22,7 @@ def _database(url: str) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": name,
+            "CONN_MAX_AGE": None,  # to open one costs as much as several queries
             "OPTIONS": connection_options(sqlite_version()),
         }
     return {
@@ -31,7 +32,11 @@ def _database(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 12, "timeout": 15}},
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": 12, "timeout": 15},
+            "server_side_binding": True,
+            "prepare_threshold": 3,  # then the server plans a statement once per connection
+        },
     }
 
 
