@@ -91,7 +91,7 @@ def test_a_queue_in_english_takes_as_many_queries_as_in_chinese(
     for _ in range(count):
         scene.hand_in(scene.make_draft())
     client.get("/filing/unit/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get("/filing/unit/")
 
 

@@ -79,7 +79,7 @@ def actor_of(request: HttpRequest) -> Actor:
     known = getattr(request, "_xs_actor", None)
     if known is None:
         user = getattr(request, "user", None)
-        known = people.actor(user.pk) if user is not None and user.is_authenticated else NOBODY
+        known = people.as_actor(user) if user is not None and user.is_authenticated else NOBODY
         request._xs_actor = known  # type: ignore[attr-defined]
     assert isinstance(known, Actor)
     return known

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import Promise
@@ -26,7 +25,7 @@ from xingshen.review.filing_events import (
     Withdrawn,
 )
 from xingshen.review.policy import Role
-from xingshen.store.models import Application, Membership, Message, User
+from xingshen.store.models import Application, Collaborator, Membership, Message
 
 _SOON = timedelta(hours=48)
 _TO_APPLICANT: dict[type[Event], tuple[Promise | str, Promise | str]] = {
@@ -59,7 +58,7 @@ class Concerned:
 
 
 def concerned(application: Application) -> Concerned:
-    """Look them up; may be done before the transaction that tells them."""
+    """Look them up; may be done before the transaction that tells them. One query where owner and people are known."""
     return Concerned(_applicants(application), _holders(Role.UNIT_ADMIN, unit_id=application.unit_id))
 
 
@@ -95,9 +94,8 @@ def _link(page: str, application: Application) -> str:
 
 
 def _applicants(application: Application) -> tuple[tuple[int, str], ...]:
-    editing = Q(collaborations__application=application, collaborations__right="edit")
-    wanted = User.objects.filter(Q(pk=application.owner_id) | editing, is_active=True)
-    return tuple(wanted.distinct().values_list("pk", "language").order_by("pk"))
+    editing = (each.user for each in application.collaborators.all() if each.right == Collaborator.Right.EDIT)
+    return tuple(sorted({(user.pk, user.language) for user in (application.owner, *editing) if user.is_active}))
 
 
 def _holders(role: Role, **whose: int) -> tuple[tuple[int, str], ...]:

@@ -8,7 +8,7 @@ transaction that finishes the job. Knows nothing of what jobs do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -55,13 +55,22 @@ def enqueue(
     not_before: datetime | None = None,
 ) -> None:
     """Put one piece of work in, inside the caller's transaction; the same kind, subject and input once only."""
-    if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("a job is put in only by the transaction that makes it necessary")
     job = Job(
         kind=kind, subject=subject, input_digest=input_digest, payload=payload or {}, priority=priority,
         not_before=not_before or timezone.now(),
     )  # fmt: skip
-    Job.objects.bulk_create([job], ignore_conflicts=True)
+    _put_in([job])
+
+
+def enqueue_each(kinds: Iterable[str], subject: str, *, input_digest: str, payload: dict[str, Any]) -> None:
+    """Put in what several kinds of work have to do with the same subject, as :func:`enqueue` does."""
+    _put_in([Job(kind=kind, subject=subject, input_digest=input_digest, payload=payload) for kind in kinds])
+
+
+def _put_in(put: list[Job]) -> None:
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("a job is put in only by the transaction that makes it necessary")
+    Job.objects.bulk_create(put, ignore_conflicts=True)
 
 
 def claim(kinds: Collection[str], subject: str = "") -> Claim | None:

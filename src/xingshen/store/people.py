@@ -18,12 +18,16 @@ from xingshen.store.models import User as User
 
 
 def actor(user_id: int) -> Actor:
+    """The person with this key as an actor. Raises User.DoesNotExist."""
+    return as_actor(User.objects.only("name").get(pk=user_id))
+
+
+def as_actor(user: User) -> Actor:
     """The person as an actor; roles for units that are not approved do not count. One query."""
-    user = User.objects.only("name").get(pk=user_id)
-    rows = Membership.objects.filter(user_id=user_id).values_list("role", "unit_id", "department_id", "unit__state")
+    rows = Membership.objects.filter(user_id=user.pk).values_list("role", "unit_id", "department_id", "unit__state")
     valid = [row for row in rows if row[1] is None or row[3] == "approved"]
     return Actor(
-        user_id=user_id,
+        user_id=user.pk,
         name=user.name,
         roles=frozenset(Role(role) for role, *_ in valid),
         unit_id=next((unit for _, unit, _, _ in valid if unit is not None), None),

@@ -214,19 +214,11 @@ def _store(
         Return.objects.filter(application_id=application.pk, answered_at=None).update(answered_at=at)
     if isinstance(event, Replaced) and filing.stage is Stage.ACCEPTED:
         examination_flow.discontinue(application.pk, "申报人重新提交。", actor, origin, at)
-    _queue_work(submission)
+    jobs.enqueue_each(
+        WORK, f"submission {submission.pk}", input_digest=submission.sha256, payload={"submission": submission.pk}
+    )
     filing_notices.tell(application, event, ready.people)
     return submission
-
-
-def _queue_work(submission: Submission) -> None:
-    for kind in WORK:
-        jobs.enqueue(
-            kind,
-            f"submission {submission.pk}",
-            input_digest=submission.sha256,
-            payload={"submission": submission.pk},
-        )
 
 
 def _next_number(call: Call) -> str:

@@ -154,7 +154,7 @@ def test_the_page_of_the_unit_asks_no_more_for_more_members(n: int, django_asser
         make_user(Role.APPLICANT, unit=unit)
         invite(client, f"p{k}@example.cn")
     client.get("/accounts/unit/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page = client.get("/accounts/unit/").content.decode()
     assert page.count('scope="row"') == n + 1 + n
 
@@ -221,7 +221,7 @@ def test_the_list_of_people_asks_no_more_for_more_people(n: int, django_assert_n
     for _ in range(n):
         make_user(Role.APPLICANT)
     client.get("/accounts/people/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = client.get("/accounts/people/").content.decode()
     assert page.count('scope="row"') == n + 1
 

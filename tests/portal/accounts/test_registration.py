@@ -223,7 +223,7 @@ def test_the_queue_asks_the_database_no_more_for_more_units(n: int, django_asser
     for _ in range(n):
         make_unit(department, state="pending")
     officer.get("/accounts/registrations/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page = officer.get("/accounts/registrations/").content.decode()
     assert page.count('scope="row"') == n
 

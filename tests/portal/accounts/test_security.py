@@ -104,7 +104,7 @@ def test_the_page_of_accounts_asks_no_more_for_more_accounts(
     for _ in range(n):
         make_user(Role.APPLICANT)
     guard.get("/accounts/security/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = guard.get("/accounts/security/").content.decode()
     assert page.count('scope="row"') == n + 1
 
@@ -116,7 +116,7 @@ def test_the_list_of_sign_ins_asks_no_more_for_more_of_them(
     for _ in range(n):
         sign_in(make_user(Role.APPLICANT))
     guard.get("/accounts/security/logins/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = guard.get("/accounts/security/logins/").content.decode()
     assert page.count('<th scope="row">') == n + 1
 

@@ -211,7 +211,7 @@ def test_a_session_is_written_once_a_minute_and_not_with_every_request(django_as
     client = signed_in(make_user(Role.APPLICANT))
     client.get("/accounts/profile/")
     before = Session.objects.get().expire_date
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/accounts/profile/")
     assert Session.objects.get().expire_date == before
     session = client.session

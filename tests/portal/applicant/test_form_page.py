@@ -161,7 +161,7 @@ def test_the_queries_of_a_section_do_not_grow_with_its_rows(
         desk.client.get(desk.url("form/people/"))
 
 
-QUERIES = 10
+QUERIES = 9
 
 
 def test_in_english_fields_have_english_names_and_options_keep_their_word(desk: Desk) -> None:

@@ -41,7 +41,7 @@ def test_the_list_takes_the_same_queries_whatever_its_length(
     for _ in range(count - 1):
         make_application(desk.call, desk.actor, project__title="另一份")
     desk.client.get("/apply/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         page = desk.client.get("/apply/").content.decode()
     assert page.count('<th scope="row">') == count
 
@@ -165,7 +165,7 @@ def test_the_page_to_read_takes_the_same_queries_whatever_was_saved(
     for at in range(count):
         save_changes(desk.draft.pk, desk.actor, at + 1, [Change("project.title", f"名称{at}")])
     desk.client.get(desk.url("show/"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         desk.client.get(desk.url("show/"))
 
 

@@ -105,5 +105,5 @@ def test_saving_takes_the_same_queries_however_much_is_saved(
     desk: Desk, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     paths = ("project.start", "project.end", "project.abstract")[:count]
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         save(desk, 1, *({"path": path, "value": "2026-07-01"} for path in paths))

@@ -78,7 +78,7 @@ def test_a_page_costs_as_many_queries_with_one_decision_as_with_three(
     for _ in range(2):
         review.act(judged(question(review), Outcome.PASS), review.reviewer)
         client.get(url)
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(22):
             client.get(url)
 
 

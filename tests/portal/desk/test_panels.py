@@ -205,6 +205,6 @@ def test_the_list_of_open_panels_asks_as_often_for_one_as_for_three(count: int, 
     desk.open_panel()
     client = desk.client_of(desk.office)
     client.get(reverse("desk:panels"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = client.get(reverse("desk:panels")).content.decode()
     assert page.count("还差") == 2 * count

@@ -48,7 +48,7 @@ def test_the_queue_of_a_unit_takes_as_many_queries_for_three_as_for_one(
     for _ in range(count):
         scene.hand_in(scene.make_draft())
     unit.get("/filing/unit/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         answer = unit.get("/filing/unit/")
     assert len(answer.context["page"].object_list) == count
 
@@ -62,7 +62,7 @@ def test_the_queue_of_a_department_takes_as_many_queries_for_three_as_for_one(
         scene.hand_in(draft)
         scene.approve(draft)
     department.get("/filing/department/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         answer = department.get("/filing/department/")
     assert len(answer.context["page"].object_list) == count
 
@@ -74,7 +74,7 @@ def test_the_inbox_takes_as_many_queries_for_three_as_for_one(
     for at in range(count):
         inbox.send([scene.administrator.pk], f"消息 {at}")
     unit.get("/filing/inbox/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         answer = unit.get("/filing/inbox/")
     assert len(answer.context["page"].object_list) == count
 

@@ -172,7 +172,7 @@ def test_the_plan_asks_the_database_equally_often_for_one_and_for_three(
     review = accepted(number)
     client = client_of(review.office)
     client.get(reverse(PLAN))
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(22):
         assert len(client.get(reverse(PLAN)).context["offers"]) == number
 
 

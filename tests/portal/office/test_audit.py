@@ -30,7 +30,7 @@ def test_the_record_asks_the_database_equally_often_for_one_and_for_three(
     happened(number)
     client = signed_in(make_user(Role.AUDIT_ADMIN))
     client.get(reverse("office:audit"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         answer = client.get(reverse("office:audit"), {"kind": "call.created"})
     assert len(answer.context["rows"]) == number
 

@@ -109,6 +109,6 @@ def test_the_list_asks_the_database_equally_often_for_one_and_for_three(
         make_call(f"call-{at}")
     client = signed_in(make_user(Role.OFFICE))
     client.get(reverse("office:calls"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         answer = client.get(reverse("office:calls"))
     assert answer.content.decode().count('<tr><th scope="row">') == number

@@ -24,7 +24,7 @@ def test_the_overview_asks_the_database_equally_often_for_one_and_for_three(
         make_application(call, actor, project__title=f"项目{at}", form__category="一带一路")
     client = signed_in(make_user(Role.OFFICE))
     client.get(reverse("office:overview"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         answer = client.get(reverse("office:overview"))
     assert (answer.context["total"], len(answer.context["page"])) == (number, number)
     assert answer.context["categories"] == [("一带一路", number)]

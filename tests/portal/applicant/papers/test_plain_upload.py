@@ -123,5 +123,5 @@ def test_the_list_asks_the_same_number_of_queries_however_long_it_is(
     upload(own_client, application, *(named(f"{each}.pdf", bytes([each])) for each in range(count)))
     url = reverse("applicant:papers", args=[application.pk])
     own_client.get(url)
-    with django_assert_num_queries(12):  # type: ignore[operator]
+    with django_assert_num_queries(11):  # type: ignore[operator]
         own_client.get(url)

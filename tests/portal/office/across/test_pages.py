@@ -76,7 +76,7 @@ def test_the_list_asks_as_often_for_one_as_for_three(count: int, django_assert_n
     batch.look()
     Likeness.objects.exclude(kind="unit").delete()
     client = _client(batch.office)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         page = client.get(reverse("office:across")).content.decode()
     assert page.count("/office/across/pair/") == count
 

@@ -19,7 +19,7 @@ from xingshen.store import figures
 from xingshen.store.models import Event
 
 pytestmark = pytest.mark.django_db
-QUERIES = {"progress": 17, "clauses": 9, "rules": 9, "work": 11}
+QUERIES = {"progress": 16, "clauses": 8, "rules": 8, "work": 10}
 """Literal counts: session, person, roles, second factor, inbox, calls, and the topic's own."""
 
 
