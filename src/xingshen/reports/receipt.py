@@ -24,6 +24,7 @@ EVENT_FIELDS = (
     "subject_label", "before", "after", "reason", "address", "request_id", "prev_hash",
 )  # fmt: skip
 """What the digest of an event covers (docs/receipts.md)."""
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Package:
 
 def canonical(tree: object) -> bytes:
     """The one text of ``tree`` (anything JSON)."""
-    return json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return _CANONICAL.encode(tree).encode("utf-8", "surrogatepass")
 
 
 def digests_of(content: bytes) -> Digests:

@@ -13,7 +13,6 @@ of people, versions or the database.
 
 from __future__ import annotations
 
-import copy
 import re
 import secrets
 from collections.abc import Iterator, Mapping
@@ -95,7 +94,7 @@ class Answers:
 
     def __init__(self, schema: FormSchema, tree: Mapping[str, Any] | None, private: Mapping[str, str] | None) -> None:
         self.schema = schema
-        self.tree: dict[str, Any] = copy.deepcopy(dict(tree or {}))
+        self.tree: dict[str, Any] = _copied(tree or {})
         self.private: dict[str, str] = dict(private or {})
 
     # --- reading -----------------------------------------------------------------------------------------------------
@@ -137,8 +136,7 @@ class Answers:
 
     def plain(self) -> dict[str, Any]:
         """The tree of application.json: private values in their places, no ids of rows, no rows without content."""
-        tree = copy.deepcopy(self.tree)
-        whole = Answers(self.schema, tree, None)
+        whole = Answers(self.schema, self.tree, None)
         for spec in self.schema.fields:
             if spec.is_record_list and spec.id != ATTACHMENTS_ID:
                 rows = [self._plain_row(spec, row) for row in self.filled_rows(spec.id)]
@@ -246,6 +244,13 @@ class Answers:
         node.pop(last, None)
         if value is not None:
             node[last] = value
+
+
+def _copied(node: Any) -> Any:
+    """A copy of a JSON tree that shares no object and no list with it."""
+    if isinstance(node, Mapping):
+        return {key: _copied(value) for key, value in node.items()}
+    return [_copied(value) for value in node] if isinstance(node, list) else node
 
 
 def clean(address: Address, value: Any) -> Any:
