@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+from threading import Timer
+
 import pytest
 from django.db import connection
 
@@ -34,3 +38,20 @@ def test_commits_are_flushed_and_transactions_take_the_write_lock_when_they_begi
     with connection.cursor() as cursor:
         assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)
     assert connection.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_a_writer_waits_for_the_other_one(tmp_path: Path) -> None:
+    options = {**connection_options(sqlite_version()), "database": tmp_path / "x", "isolation_level": None}
+    for name in ("transaction_mode", "init_command"):  # Django's own
+        del options[name]
+    library = sys.modules["sqlite3"]
+    one, other = (library.connect(check_same_thread=False, **options) for _ in range(2))
+    one.execute("CREATE TABLE t (n)")
+    one.execute("BEGIN IMMEDIATE")
+    end = Timer(0.2, lambda: one.execute("COMMIT"))
+    end.start()
+    other.execute("INSERT INTO t VALUES (1)")
+    end.join()
+    assert one.execute("SELECT n FROM t").fetchall() == [(1,)]
+    one.close()
+    other.close()

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+import time
 from typing import Any
 
 _SOUND_SINCE = (3, 51, 3)
 _SOUND_LINES = {(3, 50): 7, (3, 44): 6}
+_PATIENCE, _PAUSE = 20, 0.001
+"""Seconds until a writer gives up, and between two looks whether another one has finished."""
 
 
 def use_bundled_sqlite() -> None:
@@ -33,7 +36,11 @@ def wal_is_sound(version: tuple[int, ...]) -> bool:
 
 def sqlite_version() -> tuple[int, ...]:
     """The version that is in use now."""
-    return tuple(sys.modules.get("sqlite3", sqlite3).sqlite_version_info)
+    return tuple(_library().sqlite_version_info)
+
+
+def _library() -> Any:
+    return sys.modules.get("sqlite3", sqlite3)
 
 
 def connection_options(version: tuple[int, ...]) -> dict[str, Any]:
@@ -41,6 +48,26 @@ def connection_options(version: tuple[int, ...]) -> dict[str, Any]:
     journal = "WAL" if wal_is_sound(version) else "TRUNCATE"
     return {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": _PATIENCE,
+        "factory": _patient(_library().Connection),
         "init_command": f"PRAGMA journal_mode={journal};PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;",
     }
+
+
+def _patient(connection: Any) -> Any:
+    """A class of connections that wait for a writer in short steps; SQLite's own grow to 100 ms, which is idle time."""
+    if not hasattr(connection, "set_busy_handler"):  # only the bundled library has it
+        return connection
+
+    class Patient(connection):  # type: ignore[misc]  # a class that is known at run time only
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            self.set_busy_handler(_wait)
+
+    return Patient
+
+
+def _wait(times: int) -> bool:
+    """Called by SQLite while another one writes; False gives up."""
+    time.sleep(_PAUSE)
+    return times * _PAUSE < _PATIENCE
