@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain, starmap
 
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -62,9 +63,18 @@ def concerned(application: Application) -> Concerned:
     return Concerned(_applicants(application), _holders(Role.UNIT_ADMIN, unit_id=application.unit_id))
 
 
-def tell(application: Application, event: Event, people: Concerned | None = None) -> None:
+def tell(application: Application, event: Event) -> None:
     """Tell the applicants, and whoever's turn it is."""
-    kind, people = type(event), people or concerned(application)
+    tell_all([(application, event, concerned(application))])
+
+
+def tell_all(happened: Iterable[tuple[Application, Event, Concerned]]) -> None:
+    """The same for several filings, with the people whom it concerns."""
+    Message.objects.bulk_create(chain.from_iterable(starmap(_about, happened)))
+
+
+def _about(application: Application, event: Event, people: Concerned) -> list[Message]:
+    kind = type(event)
     values = {"title": str(application)[:80], "number": application.number, "unit": application.unit.name}
     subject, body = _TO_APPLICANT[kind]
     page = "filing:timeline" if kind in (Returned, Withdrawn) else "filing:receipt"
@@ -76,7 +86,7 @@ def tell(application: Application, event: Event, people: Concerned | None = None
         department = _holders(Role.DEPARTMENT, department_id=application.unit.department_id)
         link, soon = _link("filing:department_review", application), _ends_soon(application, "department")
         messages += _messages(department, _TO_DEPARTMENT[kind], _TO_OTHERS, values, link, soon)
-    Message.objects.bulk_create(messages)
+    return messages
 
 
 def _messages(

@@ -45,6 +45,18 @@ class Claim:
     payload: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One piece of work to put in."""
+
+    kind: str
+    subject: str
+    input_digest: str = ""
+    payload: dict[str, Any] = field(default_factory=dict)
+    priority: int = 0
+    not_before: datetime | None = None
+
+
 def enqueue(
     kind: str,
     subject: str,
@@ -55,22 +67,22 @@ def enqueue(
     not_before: datetime | None = None,
 ) -> None:
     """Put one piece of work in, inside the caller's transaction; the same kind, subject and input once only."""
-    job = Job(
-        kind=kind, subject=subject, input_digest=input_digest, payload=payload or {}, priority=priority,
-        not_before=not_before or timezone.now(),
-    )  # fmt: skip
-    _put_in([job])
+    enqueue_all([Work(kind, subject, input_digest, payload or {}, priority, not_before)])
 
 
-def enqueue_each(kinds: Iterable[str], subject: str, *, input_digest: str, payload: dict[str, Any]) -> None:
-    """Put in what several kinds of work have to do with the same subject, as :func:`enqueue` does."""
-    _put_in([Job(kind=kind, subject=subject, input_digest=input_digest, payload=payload) for kind in kinds])
-
-
-def _put_in(put: list[Job]) -> None:
+def enqueue_all(works: Iterable[Work]) -> None:
+    """Put several pieces in, as :func:`enqueue` does."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a job is put in only by the transaction that makes it necessary")
-    Job.objects.bulk_create(put, ignore_conflicts=True)
+    now = timezone.now()
+    rows = [
+        Job(
+            kind=work.kind, subject=work.subject, input_digest=work.input_digest, payload=work.payload,
+            priority=work.priority, not_before=work.not_before or now,
+        )
+        for work in works
+    ]  # fmt: skip
+    Job.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def claim(kinds: Collection[str], subject: str = "") -> Claim | None:

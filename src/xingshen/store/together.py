@@ -1,0 +1,86 @@
+"""Work that threads bring at the same moment, done by one of them for all: a commit that waits for the disk once.
+
+Whoever comes while nobody works does what is waiting, his own and that of the others; who comes meanwhile waits until
+he may look again, and mostly finds his own work done. Knows nothing of the work and of no database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+Answer = TypeVar("Answer")
+
+
+@dataclass(slots=True, eq=False)
+class _Turn(Generic[Item, Answer]):
+    """One piece of work: what was brought, and the answer or the error that it came to."""
+
+    item: Item
+    answers: tuple[Answer, ...] = ()
+    error: Exception | None = None
+
+    @property
+    def done(self) -> bool:
+        return bool(self.answers) or self.error is not None
+
+
+class Together(Generic[Item, Answer]):
+    """``work`` takes several items and answers them in order, or raises and has done nothing.
+
+    Items of the same ``subject`` are never worked on together, but one after the other.
+    """
+
+    def __init__(self, work: Callable[[Sequence[Item]], Sequence[Answer]], subject: Callable[[Item], Hashable]) -> None:
+        self._work = work
+        self._subject = subject
+        self._waiting: list[_Turn[Item, Answer]] = []
+        self._list = Lock()
+        self._working = Lock()
+
+    def do(self, item: Item) -> Answer:
+        """The answer to ``item``; raises what ``work`` raised for it. Not inside a transaction of the caller."""
+        mine: _Turn[Item, Answer] = _Turn(item)
+        with self._list:
+            self._waiting.append(mine)
+        while not mine.done:
+            with self._working:
+                if not mine.done:
+                    self._do_waiting()
+        if mine.error is not None:
+            raise mine.error
+        return mine.answers[0]
+
+    def _do_waiting(self) -> None:
+        turns = self._take()
+        try:
+            self._finish(turns)
+        finally:
+            with self._list:
+                self._waiting[:0] = [turn for turn in turns if not turn.done]
+
+    def _take(self) -> list[_Turn[Item, Answer]]:
+        """What is waiting, the first of each subject."""
+        with self._list:
+            first: dict[Hashable, _Turn[Item, Answer]] = {}
+            for turn in self._waiting:
+                first.setdefault(self._subject(turn.item), turn)
+            taken = list(first.values())
+            self._waiting = [turn for turn in self._waiting if turn not in taken]
+        return taken
+
+    def _finish(self, turns: Sequence[_Turn[Item, Answer]]) -> None:
+        try:
+            answers = self._work([turn.item for turn in turns])
+        except Exception as error:
+            if len(turns) == 1:
+                turns[0].error = error
+            else:
+                for turn in turns:
+                    self._finish([turn])
+            return
+        for turn, answer in zip(turns, answers, strict=True):
+            turn.answers = (answer,)
