@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from xingshen.portal.desk.dossier_sheet import Sheet, address_of, now
 from xingshen.portal.telling import tell
@@ -77,7 +76,7 @@ def clock_of(sheet: Sheet) -> ClockShown | None:
         return ClockShown(_("补正期间停止计时（还有 %d 个工作日）") % left, False)
     if clock.is_over(instant):
         return ClockShown(_("已超过办理期限"), True)
-    return ClockShown(ngettext("剩 %d 个工作日", "剩 %d 个工作日", left) % left, left <= _NEAR)
+    return ClockShown(_("剩 %(days)d 个工作日") % {"days": left}, left <= _NEAR)
 
 
 def _followed(sheet: Sheet) -> list[tuple[str, int, str]]:

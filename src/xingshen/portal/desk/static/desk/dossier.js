@@ -18,7 +18,10 @@ start(true);
 // --- following links and forms ---------------------------------------------------------------------------------------
 
 async function ask(url, options = {}) {
-  if (waiting?.step) return null;
+  if (waiting?.step) {
+    say.textContent = words.busy;
+    return null;
+  }
   waiting?.stop.abort();
   const mine = { stop: new AbortController(), step: options.method === "POST" };
   waiting = mine;
