@@ -19,6 +19,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from xingshen.cli.api_commands import app as api_app
 from xingshen.cli.check_command import EXIT_INPUT, CheckRequest, Format, run_check
 from xingshen.cli.compare_command import run_compare
 from xingshen.cli.explain_command import run_explain
@@ -51,6 +52,7 @@ app = typer.Typer(help="形审：按指南检查申报材料。", no_args_is_hel
 report_app = typer.Typer(help="检查报告的格式。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(guide_app, name="guide", help="指南包：检查、覆盖、用例、条款、申报书格式。")
 app.add_typer(report_app, name="report")
+app.add_typer(api_app, name="api")
 register_portal_commands(app)
 
 WorkersOption = Annotated[int, typer.Option(min=1, max=16, metavar="个数", help="同时读取材料的进程数。")]

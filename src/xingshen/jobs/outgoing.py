@@ -24,7 +24,7 @@ _LONGEST = 300
 _TRANSLATED = IPv6Network("64:ff9b::/96")
 
 
-class NotAllowed(ValueError):
+class NotAllowed(ValueError):  # noqa: N818  # an answer to a person
     """The address may not be sent to; the text is a Chinese sentence."""
 
 
