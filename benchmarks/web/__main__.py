@@ -12,14 +12,15 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
 
 from tests.e2e.running import RunningPortal, answers, free_port
 
+from benchmarks.web.lists import measure_lists
 from benchmarks.web.load import TOKEN, Browser, Waits, pause, side_by_side
+from benchmarks.web.results import Result
 
 EDITORS, EDITING_SECONDS, TYPING = 50, 45, 3.0
 SUBMITTERS, DRAFTS = 16, 1500
@@ -36,36 +37,27 @@ print(json.dumps(seed(int(sys.argv[1]), int(sys.argv[2]))))
 BENCH_SETTINGS = {"XS_REQUIRE_MFA": "false", "XS_LOG_LEVEL": "ERROR"}
 
 
-@dataclass(frozen=True)
-class Result:
-    """One line of the table."""
-
-    what: str
-    figure: str
-    target: str = "—"
-    reached: bool = True
-
-
 def main() -> int:
     """SQLite always; PostgreSQL where XS_TEST_DATABASE_URL names one (scripts/with_postgres.sh)."""
-    bare = measure_bare()
-    results = [Result("Bare Django view, 16 at once", f"{bare:.0f} requests/s")]
+    bare, bare_ms = measure_bare()
+    results = [Result("Bare Django view, 16 at once; alone", f"{bare:.0f} requests/s; {bare_ms:.1f} ms")]
     for name, url in (("SQLite", ""), ("PostgreSQL", os.environ.get("XS_TEST_DATABASE_URL", ""))):
         if name == "SQLite" or url:
-            results += measure_portal(name, url, bare)
+            results += measure_portal(name, url, bare, bare_ms)
     for line in results:
         print(f"{'✓' if line.reached else '✗'} {line.what:<62} {line.figure:<40} {line.target}")
     return 0 if all(line.reached for line in results) else 1
 
 
-def measure_portal(name: str, url: str, bare: float) -> list[Result]:
-    """Editing first, then handing in, on a data folder of their own."""
+def measure_portal(name: str, url: str, bare: float, bare_ms: float) -> list[Result]:
+    """Editing first, then handing in, then the lists of many, on a data folder of their own."""
     with tempfile.TemporaryDirectory(prefix="xingshen-bench-") as folder:
         portal = RunningPortal(Path(folder), extra={**BENCH_SETTINGS, "XS_DATABASE_URL": url})
         seeded = _seed(portal)
         portal.start(worker=False)
         try:
-            return [*_editing(name, portal.port, seeded, bare), *_handing_in(name, portal.port, seeded, bare)]
+            people = [*_editing(name, portal.port, seeded, bare), *_handing_in(name, portal.port, seeded, bare)]
+            return [*people, *measure_lists(name, portal, bare_ms)]
         finally:
             portal.stop()
 
@@ -148,9 +140,9 @@ def _handing_in(name: str, port: int, seeded: dict[str, list[str]], bare: float)
     ]
 
 
-def measure_bare() -> float:
-    """Requests a second of the bare view, served and asked as the portal is."""
-    waits = Waits()
+def measure_bare() -> tuple[float, float]:
+    """Requests a second of the bare view, served and asked as the portal is; milliseconds of one asked alone."""
+    waits, alone = Waits(), Waits()
     with _bare() as port:
         each = BARE_REQUESTS // SUBMITTERS
 
@@ -159,7 +151,11 @@ def measure_bare() -> float:
             for _ in range(each):
                 browser.ask("bare", "GET", "/")
 
-        return waits_per_second(waits, side_by_side(SUBMITTERS, ask))
+        rate = waits_per_second(waits, side_by_side(SUBMITTERS, ask))
+        browser = Browser(port, "none", alone)
+        for _ in range(each):
+            browser.ask("bare", "GET", "/")
+        return rate, alone.at("bare", 0.5)
 
 
 def waits_per_second(waits: Waits, seconds: float) -> float:

@@ -24,8 +24,8 @@ def seed(editors: int, drafts: int) -> dict[str, Any]:
     folder = examples_folder()
     assert folder is not None
     officers = build_officers()
-    departments = build_departments(officers[Role.SYSTEM_ADMIN])
-    call_id = build_call(officers[Role.OFFICE])
+    departments = build_departments(officers[Role.SYSTEM_ADMIN][0])
+    call_id = build_call(officers[Role.OFFICE][0])
     example = read_example(folder, "clean-cat1-enterprise")
     unit = build_unit(example.form, "bench", departments)
     first = applications.get(build_application(call_id, example, unit, Ending.DRAFT))
@@ -34,7 +34,7 @@ def seed(editors: int, drafts: int) -> dict[str, Any]:
     edited = [applications.create(call, people.actor(each), answers).pk for each in people_ids]
     owner = people.actor(people_ids[0])
     ready = [applications.create(call, owner, answers).pk for _ in range(drafts)]
-    sessions = [_session(each) for each in people_ids]
+    sessions = [session_of(each) for each in people_ids]
     return {"sessions": sessions, "edited": edited, "ready": ready}
 
 
@@ -44,7 +44,8 @@ def _join(unit: UnitCast, number: int) -> int:
     return invitations.accept_as_new(invitation, f"申报人{number}", PASSWORD, ORIGIN).pk
 
 
-def _session(user_id: int) -> str:
+def session_of(user_id: int) -> str:
+    """A session in which this person is signed in."""
     user = people.find(user_id)
     assert user is not None
     session = SessionStore()

@@ -48,7 +48,8 @@ def visible_to(actor: Actor = NOBODY) -> QuerySet[Examination]:
     """
     if actor.has(Role.OFFICE):
         return all_rows()
-    mine = Q(reviewer_id=actor.user_id) | Q(reexaminer_id=actor.user_id) | _sits(actor)
+    me = actor.user_id or 0
+    mine = Q(reviewer_id=me) | Q(reexaminer_id=me) | _sits(actor)
     to_sign = Q(stage=Stage.REFUSAL_PROPOSED.value)
     return all_rows().filter(mine | to_sign)
 

@@ -115,7 +115,7 @@ def mirror(row: Row, state: Examination, more: int, at: datetime) -> None:
     row.conclusion = state.conclusion.value if state.conclusion else ""
     row.concluded_at, row.answer_until = state.concluded_at, state.answer_until
     row.published_until, row.changed_at = state.published_until, at
-    row.category = application.category
+    row.category, row.department_id = application.category, application.unit.department_id
     row.search = _search(application)
     _count(row, state, procedure)
     row.save()

@@ -18,10 +18,10 @@ from django.db.models.expressions import OrderBy
 from django.utils import timezone
 
 from xingshen.review.policy import Actor
-from xingshen.store import audit, examination_lists
+from xingshen.store import audit, call_settings, examination_lists
 from xingshen.store.audit import Origin, Subject
 from xingshen.store.examination_lists import Tab
-from xingshen.store.models import Application, Department, Examination, Unit
+from xingshen.store.models import Call, Department, Examination
 
 NO_REVIEWER = 0
 _SHOWN = (
@@ -131,11 +131,14 @@ def rows_of(ids: Iterable[int]) -> list[Examination]:
     return [found[pk] for pk in wanted if pk in found]
 
 
-def categories(call_id: int | None) -> list[str]:
-    """The categories there are."""
-    rows = Examination.objects.exclude(category="").order_by("category")
-    rows = rows.filter(call_id=call_id) if call_id else rows
-    return list(rows.values_list("category", flat=True).distinct())
+def calls() -> list[Call]:
+    """The calls in which something can be before the office, newest first."""
+    return list(Call.objects.exclude(state=Call.State.DRAFT))
+
+
+def categories(of: Iterable[Call]) -> list[str]:
+    """The categories of the guides of these calls."""
+    return list(dict.fromkeys(word for call in of for word in call_settings.categories_of(call)))
 
 
 def departments() -> list[tuple[int, str]]:
@@ -150,13 +153,13 @@ def record_export(number: int, form: str, actor: Actor, origin: Origin) -> None:
 
 
 def _filtered(rows: QuerySet[Examination], wanted: Wanted, now: datetime) -> QuerySet[Examination]:
-    exact = {"call_id": wanted.call, "category": wanted.category, "stage": wanted.stage, "round": wanted.rounds}
+    exact = {
+        "call_id": wanted.call, "category": wanted.category, "stage": wanted.stage, "round": wanted.rounds,
+        "department_id": wanted.department,
+    }  # fmt: skip
     rows = rows.filter(**{name: value for name, value in exact.items() if value not in (None, "")})
     for word in wanted.text.lower().split():
         rows = rows.filter(search__contains=word)
-    if wanted.department:
-        units = Unit.objects.filter(department_id=wanted.department).values("pk")
-        rows = rows.filter(application_id__in=Application.objects.filter(unit_id__in=units).order_by().values("pk"))
     if wanted.reviewer is not None:
         rows = rows.filter(_given_to(wanted.reviewer))
     if wanted.overdue:

@@ -67,7 +67,7 @@ def test_a_mistake_is_told_at_its_field_and_nothing_is_kept(changes: dict[str, s
 def test_a_call_begins_with_the_published_holidays() -> None:
     call = make_call()
     page = signed_in(make_user(Role.OFFICE)).get(reverse("office:procedure", args=[call.pk])).content.decode()
-    assert "2026-10-01 至 2026-10-07" in page
+    assert "2026-10-01 — 2026-10-07" in page
     assert not examination_log.procedure_of(call).calendar.is_working(date(2026, 10, 5))
 
 
@@ -91,10 +91,10 @@ def test_the_limits_of_corrections_are_public() -> None:
 
 
 def test_days_are_read_as_people_paste_them() -> None:
-    text = "2026年10月1日至2026年10月3日、2026/10/10，2026.10.10\n2026-1-2"
+    text = "2026年10月1日至2026年10月3日、2026/10/10，2026.10.10\n2026-1-2 to 2026-01-02"
     days = [date(2026, 1, 2), date(2026, 10, 1), date(2026, 10, 2), date(2026, 10, 3), date(2026, 10, 10)]
     assert read_days(text) == days
-    assert write_days(days) == "2026-01-02\n2026-10-01 至 2026-10-03\n2026-10-10"
+    assert write_days(days) == "2026-01-02\n2026-10-01 — 2026-10-03\n2026-10-10"
     assert read_days(write_days(days)) == days
 
 

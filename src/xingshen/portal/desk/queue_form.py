@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from xingshen.portal.telling import call_title, tell
 from xingshen.review.examination import STAGE_WORDS, Stage
 from xingshen.review.policy import Actor, Role
-from xingshen.store import calls, examination_lists, examination_queue, officers
+from xingshen.store import examination_lists, examination_queue, officers
 from xingshen.store.examination_lists import Tab
 from xingshen.store.examination_queue import NO_REVIEWER, Order, Wanted
 
@@ -52,8 +52,9 @@ class QueueForm(forms.Form):
     def __init__(self, data: QueryDict, *, actor: Actor) -> None:
         super().__init__(data, auto_id="queue-%s")
         self._actor = actor
-        self._offer("call", [(str(call.pk), call_title(call)) for call in calls.published()])
-        self._offer("category", [(each, each) for each in examination_queue.categories(None)])
+        calls = examination_queue.calls()
+        self._offer("call", [(str(call.pk), call_title(call)) for call in calls])
+        self._offer("category", [(each, tell(each)) for each in examination_queue.categories(calls)])
         self._offer("stage", [(s.value, tell(w)) for s, w in STAGE_WORDS.items() if s is not Stage.UNOPENED])
         self._offer("department", [(str(pk), name) for pk, name in examination_queue.departments()])
         if actor.has(Role.OFFICE):

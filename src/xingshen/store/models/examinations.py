@@ -9,14 +9,15 @@ from django.utils import timezone
 
 from xingshen.store.models.applications import Application, Check
 from xingshen.store.models.calls import Call
-from xingshen.store.models.people import User
+from xingshen.store.models.people import Department, User
 
 
 class Examination(models.Model):
     """One application before the office. ``version`` counts its events; ``stage`` is a word of ``review``'s ``Stage``.
 
     Everything else repeats what events, check and application say, for lists: whose turn it is, how many points fail
-    or wait, when the clock ends (``due_at``, None while it stands), and ``search``: title, unit, people, number.
+    or wait, when the clock ends (``due_at``, None while it stands), the unit's department, and ``search``: title,
+    unit, people, number.
     ``result`` is the machine's result that counts or waits to be taken in.
     """
 
@@ -35,6 +36,7 @@ class Examination(models.Model):
     asked = models.PositiveIntegerField(default=0)
     for_panel = models.PositiveIntegerField(default=0)
     category = models.CharField(max_length=40, blank=True, default="")
+    department = models.ForeignKey(Department, models.PROTECT, null=True, related_name="+")
     search = models.CharField(max_length=600, blank=True, default="")
     accepted_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)

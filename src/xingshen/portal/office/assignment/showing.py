@@ -67,7 +67,7 @@ def _offer(proposal: Proposal, row: Any, names: Mapping[int, str]) -> Offer:
 
 
 def loads(proposal: Proposal) -> list[Load]:
-    """Every reviewer, also who gets nothing."""
+    """Every reviewer, also who gets nothing; those first who can be given something."""
     placed = list(proposal.plan.placed.values())
     found = []
     for known in officer_profiles.everybody():
@@ -78,7 +78,7 @@ def loads(proposal: Proposal) -> list[Load]:
         found.append(
             Load(known.user.name, before, placed.count(pk), known.settings.capacity, known.away, known.declared)
         )
-    return found
+    return sorted(found, key=lambda load: (load.away or not load.declared, load.name))
 
 
 def wishes(proposal: Proposal, rows: Sequence[Any], sent: QueryDict) -> dict[int, Wish]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 _DAY = r"(\d{4})\s*(?:-|/|\.|年)\s*(\d{1,2})\s*(?:-|/|\.|月)\s*(\d{1,2})\s*日?"
 _ONE = re.compile(_DAY)
-_RANGE = re.compile(rf"{_DAY}\s*(?:至|到|~|～|—|–|－)+\s*{_DAY}")
+_RANGE = re.compile(rf"{_DAY}\s*(?:至|到|to|~|～|—|–|－)+\s*{_DAY}")
 _BETWEEN = re.compile(r"[\s,，、;；]+")
 _LONGEST_RANGE = 60
 
@@ -41,7 +41,7 @@ def write_days(days: Iterable[date]) -> str:
             lines[-1] = [lines[-1][0], day]
         else:
             lines.append([day])
-    return "\n".join(" 至 ".join(each.isoformat() for each in line) for line in lines)
+    return "\n".join(" — ".join(each.isoformat() for each in line) for line in lines)
 
 
 def _date(parts: Iterable[str], written: str) -> date:

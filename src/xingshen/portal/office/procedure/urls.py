@@ -6,4 +6,4 @@ from django.urls import path
 
 from xingshen.portal.office.procedure import procedure_page
 
-urlpatterns = [path("<int:call_id>/", procedure_page.procedure, name="procedure")]
+urlpatterns = [path("", procedure_page.procedure, name="procedure")]
