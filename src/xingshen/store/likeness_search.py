@@ -156,10 +156,18 @@ def _mark(kind: Kind, one: Trace, other: Trace, what: str = "") -> Mark:
 
 
 def _near(call_id: int, rows: list[Trace], fresh: set[int]) -> Iterator[tuple[Mark, Found]]:
-    by_id = {row.application_id: row for row in rows}
+    by_id, texts = {row.application_id: row for row in rows}, _Texts()
     pairs = set(_sharing(call_id, fresh))
-    yield from _near_texts(by_id, {(one, other) for (one, a), (other, b) in pairs if not a and not b}, fresh)
-    yield from _near_papers(by_id, sorted(pair for pair in pairs if pair[0][1] and pair[1][1]))
+    yield from _near_texts(by_id, {(one, other) for (one, a), (other, b) in pairs if not a and not b}, fresh, texts)
+    yield from _near_papers(by_id, sorted(pair for pair in pairs if pair[0][1] and pair[1][1]), texts)
+
+
+class _Texts:
+    """The texts of one look, the last few kept at hand."""
+
+    def __init__(self) -> None:
+        self.contents = lru_cache(maxsize=64)(_contents)
+        self.paper = lru_cache(maxsize=64)(_paper)
 
 
 def _sharing(call_id: int, fresh: set[int]) -> Iterator[tuple[_Spot, _Spot]]:
@@ -177,7 +185,7 @@ def _sharing(call_id: int, fresh: set[int]) -> Iterator[tuple[_Spot, _Spot]]:
 
 
 def _near_texts(
-    by_id: Mapping[int, Trace], pairs: set[tuple[int, int]], fresh: set[int]
+    by_id: Mapping[int, Trace], pairs: set[tuple[int, int]], fresh: set[int], texts: _Texts
 ) -> Iterator[tuple[Mark, Found]]:
     """Near-same titles and contents; for each dossier the first few."""
     titles = {application_id: bare(row.title) for application_id, row in by_id.items()}
@@ -187,7 +195,7 @@ def _near_texts(
             continue
         title = title_ratio(titles[one], titles[other])
         alike = title >= TITLE_RATIO and min(len(titles[one]), len(titles[other])) >= TITLE_LENGTH
-        content = content_jaccard(_contents(by_id[one].pk), _contents(by_id[other].pk))
+        content = content_jaccard(texts.contents(by_id[one].pk), texts.contents(by_id[other].pk))
         if alike or content >= CONTENT_JACCARD:
             named.update((one, other))
             detail = {"title": round(title, 1), "content": round(content, 3)}
@@ -207,9 +215,11 @@ def _titles(titles: Mapping[int, str], fresh: set[int]) -> Iterator[tuple[int, i
             yield min(application_id, other), max(application_id, other)
 
 
-def _near_papers(by_id: Mapping[int, Trace], pairs: list[tuple[_Spot, _Spot]]) -> Iterator[tuple[Mark, Found]]:
+def _near_papers(
+    by_id: Mapping[int, Trace], pairs: list[tuple[_Spot, _Spot]], texts: _Texts
+) -> Iterator[tuple[Mark, Found]]:
     """Papers with near-same text. What is like papers of many is a form, and no evidence."""
-    measured = [(pair, _likeness(by_id, *pair)) for pair in pairs if _comparable(by_id, *pair)]
+    measured = [(pair, _likeness(by_id, *pair, texts)) for pair in pairs if _comparable(by_id, *pair)]
     near = [(pair, share) for pair, share in measured if share >= CONTENT_JACCARD]
     partners: defaultdict[_Spot, set[int]] = defaultdict(set)
     for (one, other), _ in near:
@@ -233,20 +243,18 @@ def _comparable(by_id: Mapping[int, Trace], one: _Spot, other: _Spot) -> bool:
     return one[1] != other[1] and not (same_unit and kinds & REUSABLE_KINDS)
 
 
-def _likeness(by_id: Mapping[int, Trace], one: _Spot, other: _Spot) -> float:
-    texts = [_paper(spot[1], _file(by_id[spot[0]], spot[1])[0]) for spot in (one, other)]
-    return content_jaccard(texts[0], texts[1])
+def _likeness(by_id: Mapping[int, Trace], one: _Spot, other: _Spot, texts: _Texts) -> float:
+    left, right = (texts.paper(spot[1], _file(by_id[spot[0]], spot[1])[0]) for spot in (one, other))
+    return content_jaccard(left, right)
 
 
 def _file(row: Trace, digest: str) -> tuple[str, str]:
     return next(((file, kind) for file, known, kind in row.papers if known == digest), ("", ""))
 
 
-@lru_cache(maxsize=64)
 def _contents(submission_id: int) -> str:
     return bare("\n".join(traces.contents(submission_id).values()))
 
 
-@lru_cache(maxsize=64)
 def _paper(digest: str, file: str) -> str:
     return bare(traces.paper_text(digest, file))

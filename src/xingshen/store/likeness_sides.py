@@ -53,6 +53,15 @@ def masked(text: str) -> str:
     return _NUMBER.sub(lambda found: mask(found.group()), text)
 
 
+def flowing(text: str) -> str:
+    """The lines of a page as one text: where a line ended says nothing; between words stays a space."""
+    joined = ""
+    for line in filter(None, (each.strip() for each in text.splitlines())):
+        apart = joined and joined[-1].isascii() and line[0].isascii()
+        joined += f" {line}" if apart else line
+    return joined
+
+
 def sides(row: Likeness) -> tuple[Side, Side]:
     """Both, the first one first."""
     return _side(row, row.first), _side(row, row.second)
@@ -103,7 +112,7 @@ def _pages(side: Side) -> list[str]:
     if side.paper is None:
         return []
     read = self_check.read_before(f"sha256:{side.paper.blob_id}", side.paper.name)
-    return [page.text for page in read.pages] if read is not None else []
+    return [flowing(page.text) for page in read.pages] if read is not None else []
 
 
 def _shingles(text: str) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from xingshen.review.examination_table import Stage
@@ -20,13 +20,13 @@ from xingshen.store.models import Call, Examination, Job, Likeness, Trace
 
 LOOK_ACROSS = "look_across"
 """The kind of job that compares the dossiers of a call."""
-CLAUSES = frozenset({"3.5", "5.1.c", "5.x"})
-"""The clauses that speak of what dossiers have in common."""
 Kind = Likeness.Kind
 Row = Likeness
 NOT_THERE = Likeness.DoesNotExist
 NO_ORIGIN = Origin()
 _LONGEST = 2000
+_BY_KIND = Case(*(When(kind=kind, then=Value(place)) for place, kind in enumerate(Kind.values)))
+"""In the order in which the kinds are named: units first (3.5)."""
 _GONE = (Stage.UNOPENED.value, Stage.DISCONTINUED.value)
 
 
@@ -49,7 +49,7 @@ def in_call(call_id: int, wanted: Wanted) -> QuerySet[Likeness]:
         rows = rows.filter(kind=wanted.kind)
     if wanted.text:
         rows = rows.filter(_says(wanted.text, "first") | _says(wanted.text, "second"))
-    return rows.order_by("kind", "-score", "pk")
+    return rows.order_by(_BY_KIND, "-score", "pk")
 
 
 def _says(text: str, side: str) -> Q:
@@ -69,7 +69,7 @@ def counts(call_id: int, state: str = "open") -> dict[str, int]:
 def of(application_id: int) -> QuerySet[Likeness]:
     """Those of one dossier, what was set aside last."""
     rows = _all().filter(Q(first_id=application_id) | Q(second_id=application_id))
-    return rows.order_by(F("set_aside_at").asc(nulls_first=True), "kind", "-score", "pk")
+    return rows.order_by(F("set_aside_at").asc(nulls_first=True), _BY_KIND, "-score", "pk")
 
 
 def calls() -> QuerySet[Call]:

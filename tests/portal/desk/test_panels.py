@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from tests.portal.conftest import give_second_factor, signed_in
 from tests.portal.desk.panelling import OnDesk
+from tests.store.comparing import Batch
 from tests.store.reviewing import make_officer
 from xingshen.kernel.outcome import Outcome
 from xingshen.review.examination import Stage
@@ -15,7 +17,7 @@ from xingshen.review.examination_commands import OpenPanel
 from xingshen.review.policy import Role
 from xingshen.store import officers
 from xingshen.store.audit import Origin
-from xingshen.store.models import Message
+from xingshen.store.models import Likeness, Message, User
 from xingshen.store.officers import Declaration, Kind
 
 pytestmark = pytest.mark.django_db
@@ -208,3 +210,19 @@ def test_the_list_of_open_panels_asks_as_often_for_one_as_for_three(count: int, 
     with django_assert_num_queries(7):
         page = client.get(reverse("desk:panels")).content.decode()
     assert page.count("还差") == 2 * count
+
+
+def test_points_that_rest_on_other_dossiers_are_ticked_where_a_likeness_is_put_to_the_panel() -> None:
+    batch = Batch()
+    batch.accept()
+    batch.assign()
+    batch.add(project__title="海洋牧场生态监测浮标网络研制")
+    batch.look()
+    user = give_second_factor(User.objects.get(pk=batch.reviewer.user_id))
+    address = reverse("desk:panel_open", args=[batch.draft.pk])
+    page = signed_in(user).get(address, {"likeness": Likeness.objects.get(kind="leader").pk}).content.decode()
+    marks = [point.finding.fingerprint for point in batch.case().points()]
+    ticked = {mark for mark in marks if f'value="{mark}" checked' in page}
+    assert batch.point_on("5.1.c", batch.draft, "未同时负责").finding.fingerprint in ticked
+    assert 0 < len(ticked) < 4
+    assert "同一负责人：" in page

@@ -23,6 +23,8 @@ from xingshen.review.examination_state import Judgement, Word
 from xingshen.store import filing_checks, officers, submissions
 
 _MOST_PLACES = 4
+_FORM = "form"
+"""What the form says stands among the values."""
 DECIDED: Mapping[Word, str | Promise] = {
     Word.CONFIRMED: gettext_lazy("认可自动审查"),
     Word.OVERRULED: gettext_lazy("不认可自动审查"),
@@ -94,7 +96,8 @@ def decided_of(judgement: Judgement, names: Mapping[int, str]) -> Decided:
 
 def _card(finding: Finding, decided: Decided | None, application_id: int, digests: Mapping[str, str]) -> Card:
     first = finding.clauses[0] if finding.clauses else None
-    places = dict.fromkeys(_place(each) for each in finding.evidence[:_MOST_PLACES])
+    papers = [each for each in finding.evidence if each.method != _FORM]
+    places = dict.fromkeys(_place(each) for each in papers[:_MOST_PLACES])
     return Card(
         mark=finding.fingerprint,
         title=tell(finding.title),

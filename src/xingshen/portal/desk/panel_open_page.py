@@ -131,8 +131,8 @@ def _ticked(request: HttpRequest, points: Iterable[Point]) -> set[str]:
 
 
 def _is_across(point: Point) -> bool:
-    """An open point about what dossiers have in common."""
-    return point.waits and any(clause.id in likenesses.CLAUSES for clause in point.finding.clauses)
+    """An open point that rests on other dossiers."""
+    return point.waits and any(each.method == "across" for each in point.finding.evidence)
 
 
 def candidates(facts: ReviewFacts) -> list[Candidate]:
