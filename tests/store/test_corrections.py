@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from tests.store.reviewing import Review, run_checks
 from xingshen.review.examination_commands import Ask, RequestCorrection
-from xingshen.review.examination_values import Opened
 from xingshen.review.filing import Refusal, Submit, Why, Withdraw
 from xingshen.review.filing_events import Stage
 from xingshen.store import (
@@ -28,6 +27,7 @@ from xingshen.store import (
     submissions,
 )
 from xingshen.store.changes import Change
+from xingshen.store.correction_opening import Opening
 from xingshen.store.corrections import Given
 from xingshen.store.models import Application, AwaitedCorrection, Message, Paper, Revision, Submission
 from xingshen.store.paper_names import PaperRefused
@@ -246,9 +246,9 @@ def test_every_finding_opens_addresses_that_can_be_written_and_kinds_of_the_form
     assert check is not None
     opens = correction_opening.openings(check)
     schema = applications.schema_of(review.draft)
-    tops = {path.partition("[")[0] for each in opens.values() for path in each.fields}
+    tops = {path.partition("[")[0] for each in opens.values() for path in each.most.fields}
     assert tops <= {spec.id for spec in schema.fields} - {"attachments"}
-    assert {kind for each in opens.values() for kind in each.papers} <= {kind.name for kind in schema.kinds}
+    assert {kind for each in opens.values() for kind in each.most.papers} <= {kind.name for kind in schema.kinds}
     missing = opens[point_of(review, "R-3.3.b-有").finding.fingerprint]
-    assert isinstance(missing, Opened)
-    assert "合作协议" in missing.papers
+    assert isinstance(missing, Opening)
+    assert "合作协议" in missing.usual.papers

@@ -55,6 +55,16 @@ class ShownItem:
     done: bool = False
     reply: str = ""
 
+    @property
+    def fields(self) -> list[OpenPlace]:
+        """The fields that it opens."""
+        return [place for place in self.places if place.what == "field"]
+
+    @property
+    def papers(self) -> list[OpenPlace]:
+        """The kinds of papers that it opens."""
+        return [place for place in self.places if place.what == "paper"]
+
 
 def _nowhere(_: str) -> str:
     return ""

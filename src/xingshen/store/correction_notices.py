@@ -5,7 +5,7 @@ Called inside the transaction that it tells about. All of them lead to the page 
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -53,4 +53,10 @@ def _tell(application: Application, text: Text, due: datetime | None) -> None:
 
 
 def _minute(due: datetime | None) -> str:
-    return timezone.localtime(due).strftime("%Y-%m-%d %H:%M") if due else ""
+    """The end of a day as 24:00 of that day, so that nobody takes it for the day after."""
+    if due is None:
+        return ""
+    local = timezone.localtime(due)
+    if local.time() == time():
+        return f"{local - timedelta(days=1):%Y-%m-%d} 24:00"
+    return f"{local:%Y-%m-%d %H:%M}"

@@ -4,12 +4,16 @@ Fields: those that the finding touches, rows by their ids. Where it touches a co
 in any of them and the cure may be another row: the whole list is opened. A total that the form works out is opened with
 its parts. Papers: the kinds that the finding rests on or asks for, and the kinds as which its files were handed in;
 with any field also the papers printed from the form, because they have to be printed and sealed anew.
+
+That is the most a return may open. Usually less is enough: what rests on papers is mended with papers, and of them with
+those that the finding asks for.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from xingshen.dossier.attachments import ATTACHMENTS_ID
 from xingshen.dossier.form_spec import FormSchema
@@ -23,7 +27,15 @@ from xingshen.store.models import Check
 _IN_A_ROW = re.compile(r"(?P<field>[a-z0-9_.]+)\[(?P<row>\d+)\](?:\.(?P<cell>[a-z0-9_]+))?")
 
 
-def openings(check: Check) -> dict[str, Opened]:
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a finding may open at most, and what is usually opened for it."""
+
+    most: Opened = Opened()
+    usual: Opened = Opened()
+
+
+def openings(check: Check) -> dict[str, Opening]:
     """By fingerprint, for every finding of a submission's check. Raises guides.GuideUnavailable."""
     submission = check.submission
     if submission is None:
@@ -31,16 +43,22 @@ def openings(check: Check) -> dict[str, Opened]:
     answers = saving.answers_at(submission.application, submission.version)
     kinds = {paper["name"]: paper["kind"] for paper in submission.manifest["papers"]}
     touched = examination_touches.from_json(check.touches)
-    return {mark: opened_of(each, answers, kinds) for mark, each in touched.items()}
+    return {mark: opening_of(each, answers, kinds) for mark, each in touched.items()}
 
 
-def opened_of(touches: Touches, answers: Answers, kinds: Mapping[str, str]) -> Opened:
+def opening_of(touches: Touches, answers: Answers, kinds: Mapping[str, str]) -> Opening:
     """What one finding opens; ``kinds``: of the files that were handed in."""
     fields = tuple(dict.fromkeys(_fields(touches.fields, answers)))
-    papers = [*touches.kinds, *(kinds[file] for file in touches.files if file in kinds)]
-    if fields:
-        papers += _printed(answers.schema, kinds.values())
-    return Opened(fields, tuple(dict.fromkeys(papers)))
+    as_filed = [kinds[file] for file in touches.files if file in kinds]
+    printed = _printed(answers.schema, kinds.values())
+    on_papers = touches.fields[:1] == (ATTACHMENTS_ID,)
+    most = _opened(fields, [*touches.kinds, *as_filed], printed)
+    usual = _opened(() if on_papers else fields, [*touches.kinds] or as_filed, printed)
+    return Opening(most, usual if usual.fields or usual.papers else most)
+
+
+def _opened(fields: tuple[str, ...], papers: list[str], printed: list[str]) -> Opened:
+    return Opened(fields, tuple(dict.fromkeys([*papers, *(printed if fields else ())])))
 
 
 def _fields(touched: Iterable[str], answers: Answers) -> Iterator[str]:

@@ -34,6 +34,7 @@ from xingshen.store import (
     submissions,
 )
 from xingshen.store.audit import Origin
+from xingshen.store.correction_opening import Opening
 from xingshen.store.models import Application, Submission
 from xingshen.store.models import Examination as Row
 from xingshen.store.submissions import Prepared, Way
@@ -47,9 +48,19 @@ _NOTHING_DONE = "还没有任何改动或答复，没有提交。请按所列事
 
 
 def items_for(row: Row, points: Sequence[Point]) -> dict[str, CorrectionItem]:
-    """By fingerprint, the item for each of these points with all that it opens."""
-    opens = correction_opening.openings(row.result) if row.result else {}
+    """By fingerprint, the item for each of these points with what is usually opened for it."""
+    opens = {mark: each.usual for mark, each in _openings(row).items()}
     return {point.finding.fingerprint: review.item_of(point, opens) for point in points}
+
+
+def widest_items_for(row: Row, points: Sequence[Point]) -> dict[str, CorrectionItem]:
+    """The same with the most that each may open."""
+    opens = {mark: each.most for mark, each in _openings(row).items()}
+    return {point.finding.fingerprint: review.item_of(point, opens) for point in points}
+
+
+def _openings(row: Row) -> dict[str, Opening]:
+    return correction_opening.openings(row.result) if row.result else {}
 
 
 def due_if_asked(case: Case, now: datetime) -> datetime:

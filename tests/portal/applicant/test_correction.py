@@ -55,10 +55,10 @@ def save_field(client: Client, review: Review, path: str, value: str) -> dict[st
 
 def test_the_page_says_what_is_asked_where_to_mend_it_and_until_when(client: Client, review: Review) -> None:
     page = client.get(url(review)).content.decode()
-    due = timezone.localtime(AwaitedCorrection.objects.get().due_at)
+    due = timezone.localtime(AwaitedCorrection.objects.get().due_at) - timedelta(days=1)
     assert "请补正 1 项" in page
     assert "已处理 0 / 1 项" in page
-    assert f"{due:%Y-%m-%d %H:%M}" in page
+    assert f"{due:%Y-%m-%d} 24:00" in page
     assert f'href="/apply/{review.draft.pk}/form/budget/#f-budget.self_funding"' in page
     assert "补正提交后不能撤回" in page
     assert "沈细行" not in page

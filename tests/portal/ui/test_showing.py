@@ -35,6 +35,9 @@ def test_instants_are_shown_as_the_clocks_in_shanghai_show_them() -> None:
     assert showing.instant(instant) == "2026-07-01 23:41:07"
     assert showing.minute(instant) == "2026-07-01 23:41"
     assert showing.short_instant(instant) == "07-01 23:41"
+    assert showing.deadline(instant) == "2026-07-01 23:41"
+    end = datetime(2026, 12, 31, 16, tzinfo=UTC)
+    assert (showing.short_instant(end), showing.deadline(end)) == ("12-31 24:00", "2026-12-31 24:00")
     assert showing.clock(instant) == "23:41:07"
     assert showing.day(datetime(2026, 7, 1, 16, 0, tzinfo=UTC)) == "2026-07-02"
     assert showing.day(date(2026, 7, 1)) == "2026-07-01"

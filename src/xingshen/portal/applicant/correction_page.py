@@ -24,6 +24,7 @@ from xingshen.portal.applicant.own import Own, address_of, open_own
 from xingshen.portal.correction_items import Crop, Progress, Said, ShownItem, Ways, shown_items
 from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import reads_english, tell
+from xingshen.portal.ui.viewing import page_facts
 from xingshen.review.examination_state import Correction
 from xingshen.review.filing import Refusal, Why
 from xingshen.review.policy import Role
@@ -154,13 +155,13 @@ def _crops(own: Own, finding: Finding, submission: Any) -> tuple[Crop, ...]:
     if submission is None:
         return ()
     digests = {paper["name"]: paper["sha256"] for paper in submission.manifest["papers"]}
-    rows = {(row.name, row.blob_id): row.pk for row in submissions.all_papers_of(own.id)}
+    rows = {(row.name, row.blob_id): row for row in submissions.all_papers_of(own.id)}
     found: dict[tuple[str, int], Crop] = {}
     for place in finding.evidence:
-        paper_id = rows.get((place.file, digests.get(place.file, "")))
-        if place.page is None or place.box is None or paper_id is None:
+        paper = rows.get((place.file, digests.get(place.file, "")))
+        if place.page is None or place.box is None or paper is None or page_facts(paper, place.page) is None:
             continue
-        where = [own.id, paper_id, place.page]
+        where = [own.id, paper.pk, place.page]
         box = urlencode({"box": ",".join(f"{number:.1f}" for number in place.box)})
         crop, page = (f"{reverse(f'applicant:{name}', args=where)}?{box}" for name in ("paper_crop", "paper_page"))
         found.setdefault((place.file, place.page), Crop(crop, page, place.quote))

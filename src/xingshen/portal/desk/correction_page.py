@@ -28,6 +28,7 @@ from xingshen.portal.desk.dossier_sheet import Sheet, open_sheet
 from xingshen.portal.desk.follow_up import follow_up_of
 from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import form_words, tell
+from xingshen.portal.ui.viewing import page_facts
 from xingshen.review.correction import listable, narrowed
 from xingshen.review.examination import STAGE_WORDS, Refusal, Stage, Why
 from xingshen.review.examination_commands import RequestCorrection
@@ -85,7 +86,7 @@ def _offered(sheet: Sheet) -> dict[str, CorrectionItem]:
     """What may be listed now; nothing at another stage."""
     if sheet.case.examination.stage not in (Stage.ASSIGNED, Stage.EXAMINING):
         return {}
-    return corrections.items_for(sheet.row, listable(sheet.points))
+    return corrections.widest_items_for(sheet.row, listable(sheet.points))
 
 
 def _chosen(posted: QueryDict, items: Mapping[str, CorrectionItem]) -> Iterator[CorrectionItem]:
@@ -154,11 +155,12 @@ def _page(
 def _choices(request: HttpRequest, sheet: Sheet, items: Mapping[str, CorrectionItem]) -> Iterator[Choice]:
     posted = request.POST if request.method == "POST" else None
     asked_for = set(request.GET.getlist("point"))
+    usual = corrections.items_for(sheet.row, [point for point in sheet.points if point.finding.fingerprint in items])
     for mark, item in items.items():
         point = sheet.point(mark)
         if point is None:
             continue
-        edited = _edited(item, posted) if posted is not None else item
+        edited = _edited(item, posted) if posted is not None else usual[mark]
         ticked = mark in posted.getlist("pick") if posted is not None else point.fails or bool(point.question)
         (shown,) = _shown(sheet, [item])
         kept = {*edited.opens.fields, *edited.opens.papers}
@@ -188,13 +190,14 @@ def _answers(sheet: Sheet) -> Answers:
 
 
 def _crops(sheet: Sheet, finding: Finding) -> tuple[Crop, ...]:
-    digests = {paper.name: paper.blob_id for paper in sheet.papers}
+    papers = {paper.name: paper for paper in sheet.papers}
     found: dict[tuple[str, int], Crop] = {}
     for place in finding.evidence:
-        if place.page is None or place.box is None or place.file not in digests:
+        paper = papers.get(place.file)
+        if place.page is None or place.box is None or paper is None or page_facts(paper, place.page) is None:
             continue
         box = urlencode({"box": ",".join(f"{number:.1f}" for number in place.box)})
-        image = reverse("desk:paper_crop", args=[sheet.id, digests[place.file], place.page])
+        image = reverse("desk:paper_crop", args=[sheet.id, paper.blob_id, place.page])
         page = f"{reverse('desk:dossier', args=[sheet.id])}?{urlencode({'point': finding.fingerprint})}"
         found.setdefault((place.file, place.page), Crop(f"{image}?{box}", page, place.quote))
     return tuple(found.values())[:_MOST_CROPS]

@@ -77,8 +77,13 @@ def minute(value: datetime | None) -> str:
 
 
 def short_instant(value: datetime | None) -> str:
-    """``07-13 17:00``, for deadlines of the year one is in."""
-    return _in_shanghai(value, "%m-%d %H:%M")
+    """``07-13 17:00``, for deadlines of the year one is in; the end of a day as ``07-13 24:00``."""
+    return _until(value, "%m-%d")
+
+
+def deadline(value: datetime | None) -> str:
+    """``2026-07-13 17:00``; the end of a day as ``2026-07-13 24:00``, so that nobody takes it for the day after."""
+    return _until(value, "%Y-%m-%d")
 
 
 def clock(value: datetime | None) -> str:
@@ -145,6 +150,14 @@ def short_digest(digest: str) -> str:
 def grouped_digest(digest: str) -> str:
     """The whole digest in groups of eight, as one reads it aloud."""
     return " ".join(digest[start : start + _DIGEST_GROUP] for start in range(0, len(digest), _DIGEST_GROUP))
+
+
+def _until(value: datetime | None, day_form: str) -> str:
+    if value is None:
+        return NOTHING
+    if _in_shanghai(value, "%H:%M:%S.%f") == "00:00:00.000000":
+        return f"{_in_shanghai(value - timedelta(seconds=1), day_form)} 24:00"
+    return _in_shanghai(value, f"{day_form} %H:%M")
 
 
 def _in_shanghai(value: datetime | None, form: str) -> str:

@@ -26,6 +26,7 @@ register.filter("amount", showing.amount)
 register.filter("instant", showing.instant)
 register.filter("minute", showing.minute)
 register.filter("short_instant", showing.short_instant)
+register.filter("deadline", showing.deadline)
 register.filter("clock", showing.clock)
 register.filter("day", showing.day)
 register.filter("file_size", showing.file_size)
@@ -78,6 +79,7 @@ def when(value: datetime | None, form: str = "instant") -> SafeString | str:
         "instant": showing.instant,
         "minute": showing.minute,
         "short": showing.short_instant,
+        "deadline": showing.deadline,
         "clock": showing.clock,
     }[form](value)
     return format_html('<time datetime="{}">{}</time>', value.astimezone(showing.SHANGHAI).isoformat(), shown)
