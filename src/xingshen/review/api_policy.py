@@ -14,7 +14,7 @@ from xingshen.review.examination_policy import ReviewFacts, may_see
 from xingshen.review.examination_state import Examination
 from xingshen.review.examination_values import LetterKind
 from xingshen.review.filing_policy import Parties, administers, edits, handed_in, reads, recommends
-from xingshen.review.policy import ALLOWED, Actor, Decision, Predicate, Role, refused
+from xingshen.review.policy import ALLOWED, Actor, Decision, Predicate, Role, holds, refused
 
 
 class Scope(StrEnum):
@@ -90,6 +90,8 @@ def _revokes(actor: Actor, token: TokenFacts) -> Decision:
 
 
 may_revoke: Predicate[TokenFacts] = Predicate(_revokes)
+may_export_calls: Predicate[None] = holds(Role.OFFICE)
+"""Bundles of dossiers, and tables and bundles of a whole call."""
 
 # --- events ----------------------------------------------------------------------------------------------------------
 

@@ -49,6 +49,10 @@ OPEN: dict[str, dict[str, object]] = {
     "api:show_conclusion": _DOSSIER,
     "api:download_letter": {**_DOSSIER, "letter": 1, "form": "pdf"},
     "api:show_check": {"check": "00000000-0000-4000-8000-000000000000"},
+    "api:download_bundle": _DOSSIER,
+    "api:begin_export": {"slug": "x"},
+    "api:show_export": {"export": 1},
+    "api:download_export": {"export": 1},
     "api:unknown": {"rest": "nothing/here"},
 }
 """Operations, which sessions do not open."""

@@ -107,7 +107,7 @@ def test_no_request_breaks_the_server_or_is_answered_otherwise_than_described(ro
 
         send()
         tried.append(operation.label)
-    assert len(tried) == 18
+    assert len(tried) == 22
 
 
 @pytest.mark.django_db
@@ -117,8 +117,10 @@ def test_what_has_no_token_is_answered_as_described() -> None:
     statuses = set()
     for found in schema.get_all_operations():
         case = found.ok().Case()
-        case.path_parameters = {"dossier": 1, "sequence": 1, "position": 1, "slug": "x", "letter": 1, "form": "pdf",
-                                "check": "00000000-0000-4000-8000-000000000000"}  # fmt: skip
+        case.path_parameters = {
+            "dossier": 1, "sequence": 1, "position": 1, "slug": "x", "letter": 1, "form": "pdf", "export": 1,
+            "check": "00000000-0000-4000-8000-000000000000",
+        }  # fmt: skip
         answer = case.call()
         statuses.add(answer.status_code)
     assert statuses == {401}

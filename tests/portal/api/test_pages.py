@@ -126,5 +126,5 @@ def test_the_page_of_an_address_asks_the_database_as_often_for_many_deliveries(
     hook = hook_of(user)
     Delivery.objects.bulk_create(Delivery(webhook=hook, event_seq=each, kind="letter.issued") for each in range(number))
     client = signed_in(user)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(f"/api/webhooks/{hook.pk}/")

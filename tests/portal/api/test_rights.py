@@ -14,7 +14,7 @@ from tests.portal.api.scene import EVERY_SCOPE, Program, Programs
 from xingshen.portal.api.description import describe, operations
 from xingshen.review.api_policy import Scope
 from xingshen.review.policy import Role
-from xingshen.store.models import Application, Letter
+from xingshen.store.models import Application, Batch, Letter
 
 APPLICANT, ADMIN, DEPARTMENT = Role.APPLICANT, Role.UNIT_ADMIN, Role.DEPARTMENT
 REVIEWER, PANEL, OFFICE, AUDIT = Role.REVIEWER, Role.PANEL, Role.OFFICE, Role.AUDIT_ADMIN
@@ -40,6 +40,10 @@ ALLOWED: dict[str, tuple[set[Role] | frozenset[Role], set[Role] | frozenset[Role
     "list_events": ({OFFICE, AUDIT}, {OFFICE, AUDIT}),
     "post_check": (SIX - {DEPARTMENT}, SIX - {DEPARTMENT}),
     "show_check": (set(), set()),
+    "download_bundle": ({OFFICE}, {OFFICE}),
+    "begin_export": ({OFFICE}, {OFFICE}),
+    "show_export": ({OFFICE}, {OFFICE}),
+    "download_export": ({OFFICE}, {OFFICE}),
 }
 """Who gets a 2xx of the own and of the foreign dossier, by operation. Checks of others are in ``test_checks``."""
 OF_OBJECTS = {name for name, (own, other) in ALLOWED.items() if own != other}
@@ -48,13 +52,19 @@ OF_OBJECTS = {name for name, (own, other) in ALLOWED.items() if own != other}
 def asked(name: str, path: str, draft: Application, programs: Programs) -> tuple[str, Any, dict[str, str]]:
     """Address, body and headers that work for whoever may."""
     letter = Letter.objects.get(application=draft)
+    export, _ = Batch.objects.get_or_create(
+        kind="bundles", defaults={"call": draft.call, "state": "done", "file": letter.docx, "file_name": "全卷.zip"}
+    )
     values = {
         "slug": "intl-2026", "dossier": draft.pk, "sequence": 1, "position": 1, "letter": letter.pk, "form": "pdf",
+        "export": export.pk,
         "check": "00000000-0000-4000-8000-000000000000",
     }  # fmt: skip
     address = path.removeprefix("/api/v1").format(**values)
     if name == "post_check":
         return f"{address}?guide=hebei-intl-2026&wait=0", b"PK", {}
+    if name == "begin_export":
+        return address, json.dumps({"kind": "tables", "format": "csv"}), {}
     if name == "decide_point":
         point = next(each for each in programs.review.case(draft).points() if each.waits and not each.for_panel)
         body = {

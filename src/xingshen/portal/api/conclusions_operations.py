@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from django.http import FileResponse, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_noop as _
 
-from xingshen.portal.api.dossiers_operations import binary
+from xingshen.portal.api.downloads import binary, download
 from xingshen.portal.api.opening import open_dossier
 from xingshen.portal.api.operations import operation
 from xingshen.portal.api.problems import Problem
 from xingshen.portal.api.shapes import ConclusionOut, Id
-from xingshen.portal.headers import FILE_POLICY
 from xingshen.review.api_policy import Scope, Side, conclusion_is_told
 from xingshen.review.examination_policy import may_see_as_applicant
 from xingshen.store import files, letters
@@ -58,9 +57,7 @@ def download_letter(request: HttpRequest, dossier: Id, letter: Id, form: Literal
     if row is None or blob is None:
         raise Problem("not_found")
     body = files.path_of(blob.sha256).open("rb")
-    answer = FileResponse(body, as_attachment=True, filename=letters.file_name(row, form), content_type=_TYPES[form])
-    answer.headers["Content-Security-Policy"] = FILE_POLICY
-    return answer
+    return download(body, letters.file_name(row, form), _TYPES[form])
 
 
 def _open(request: HttpRequest, dossier: int) -> tuple[Any, bool]:

@@ -19,7 +19,7 @@ from xingshen.portal.api.problems import MEDIA_TYPE
 from xingshen.reports.schema import report_schema
 
 Json = dict[str, Any]
-_MODULES = ("calls", "dossiers", "decisions", "conclusions", "events", "checks")
+_MODULES = ("calls", "dossiers", "decisions", "conclusions", "events", "checks", "exports")
 _ABOUT = _(
     "供程序使用的接口。每个请求都带 Authorization: Bearer 加令牌；令牌在“访问令牌”页建立，权限不超过您本人。"
     "错误以 application/problem+json 说明，按 Accept-Language 用中文或英文。"

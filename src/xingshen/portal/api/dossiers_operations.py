@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from django.http import FileResponse, HttpRequest
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_noop as _
 from ninja import Path, Query
 
 from xingshen.portal.api.caller import caller_of, demand
 from xingshen.portal.api.calls_operations import guide_of
+from xingshen.portal.api.downloads import binary, download
 from xingshen.portal.api.opening import open_dossier, open_submission
 from xingshen.portal.api.operations import operation
 from xingshen.portal.api.problems import Problem
@@ -24,7 +25,6 @@ from xingshen.portal.api.shapes import (
     Sequence_,
     SubmissionDetailOut,
 )
-from xingshen.portal.headers import FILE_POLICY
 from xingshen.portal.telling import tell
 from xingshen.reports.json_report import to_json
 from xingshen.review.api_policy import Scope, Side
@@ -39,12 +39,6 @@ REPORT: Json = {
     "responses": {200: {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Report"}}}}}
 }
 _STAGES = "|".join(Stage)
-
-
-def binary(*media_types: str) -> Json:
-    """What the description says of an answer that is a file."""
-    content = {each: {"schema": {"type": "string", "format": "binary"}} for each in media_types}
-    return {"responses": {200: {"content": content}}}
 
 
 @operation(
@@ -112,7 +106,7 @@ def download_paper(
     if position > len(papers):
         raise Problem("not_found")
     paper = papers[position - 1]
-    return _file(files.path_of(paper["sha256"]).open("rb"), paper["name"], "application/octet-stream")
+    return download(files.path_of(paper["sha256"]).open("rb"), paper["name"], "application/octet-stream")
 
 
 @operation(
@@ -124,7 +118,7 @@ def download_package(request: HttpRequest, dossier: Id, sequence: Sequence_) -> 
     """Everything that was handed in, private values too."""
     caller, seen, submission = open_submission(request, dossier, sequence)
     demand(may_print(caller.actor, seen.parties))
-    return _file(receipts.export(submission), f"{submission.number}-{sequence}.zip", "application/zip")
+    return download(receipts.export(submission), f"{submission.number}-{sequence}.zip", "application/zip")
 
 
 @operation(
@@ -175,9 +169,3 @@ def _submission(submission: Any) -> dict[str, Any]:
 def _paper(position: int, paper: Json) -> dict[str, Any]:
     words = ("name", "kind", "title", "translation_of", "fiscal_year", "sha256", "sm3")
     return {"position": position, "size": paper["size"], **{each: str(paper.get(each) or "") for each in words}}
-
-
-def _file(body: Any, name: str, media_type: str) -> HttpResponseBase:
-    answer = FileResponse(body, as_attachment=True, filename=name, content_type=media_type)
-    answer.headers["Content-Security-Policy"] = FILE_POLICY
-    return answer

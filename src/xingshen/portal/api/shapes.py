@@ -310,6 +310,29 @@ class CheckOut(Schema):
     result: Json | None
 
 
+class ExportIn(Schema):
+    """What to export of a call."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Literal["bundles", "tables"] = Field(description=_("全卷（bundles），或者结果表（tables）。"))
+    format: Literal["xlsx", "csv"] = Field("xlsx", description=_("结果表的格式。"))
+
+
+class ExportOut(Schema):
+    """An export under way or done. ``problems``: how many dossiers could not be exported."""
+
+    id: int
+    kind: str
+    state: str
+    total: int
+    done: int
+    problems: int
+    file: str
+    asked_at: datetime
+    finished_at: datetime | None
+
+
 class TokenOut(Schema):
     """The token itself: what it is good for now, and what is left."""
 
