@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import ClassVar
-
 from uuid import uuid4
 
 from django.db import models
