@@ -75,6 +75,11 @@ def waiting_by_call() -> dict[int, int]:
     return found
 
 
+def waits(application_id: int) -> bool:
+    """Whether the dossier waits for a reviewer."""
+    return Examination.objects.filter(application_id=application_id, stage__in=TO_ASSIGN).exists()
+
+
 def calls_of(applications: Iterable[int], *, away: int | None = None) -> set[int]:
     """The calls in which these dossiers, or those on the hands of ``away``, can be given or given again."""
     rows = Examination.objects.filter(stage__in=(*TO_ASSIGN, *MOVABLE)).order_by()

@@ -36,6 +36,7 @@ _TO_OFFICE: dict[type[Event], Text] = {
     events.ReexaminationRequested: _("申请复审：%(title)s"),
 }
 _OFFICE_PAGES: dict[type[Event], str] = {
+    events.Recused: "office:assign_one",
     events.RefusalProposed: "desk:countersign",
     events.ReexaminationRequested: "desk:reexamination",
 }

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from tests.portal.conftest import make_user
+from tests.portal.conftest import give_second_factor, make_user
+from tests.portal.office import conclusion_routes
 from tests.portal.office.across import routes as across
 from tests.portal.route_objects import Objects
 from tests.store.applying import make_call
+from tests.store.reviewing import Review
 from xingshen.review.policy import Role
 from xingshen.store import assignment_runs, people
+from xingshen.store.audit import Origin
+from xingshen.store.models import User
 
 
 def _call() -> Objects:
@@ -31,15 +35,24 @@ def _officer() -> Objects:
     return Objects(make_user(Role.OFFICE), {"user_id": reviewer.pk}, {"user_id": make_user(Role.APPLICANT).pk})
 
 
+def _waiting() -> Objects:
+    review = Review()
+    review.accept(checked=False)
+    office = give_second_factor(User.objects.get(pk=review.office.user_id or 0))
+    return Objects(office, {"application_id": review.draft.pk}, {"application_id": 999_999_999})
+
+
 def _run() -> Objects:
     office = make_user(Role.OFFICE)
     actor = people.actor(office.pk)
-    batch = assignment_runs.begin(make_call().pk, {}, actor, assignment_runs.Origin())
+    batch = assignment_runs.begin(make_call().pk, {}, actor, Origin())
     return Objects(office, {"batch_id": batch.pk}, {"batch_id": 999_999_999})
 
 
 OBJECTS = {
     **across.OBJECTS,
+    **conclusion_routes.OBJECTS,
+    "office:assign_one": _waiting,
     "office:assignment_rules": _call,
     "office:assignment_run": _run,
     "office:officer": _officer,

@@ -15,9 +15,11 @@ from tests.store.reviewing import Review, make_officer
 from xingshen.jobs.assigning import give_dossiers
 from xingshen.jobs.work import Work
 from xingshen.kernel.identifiers import uscc
+from xingshen.review.examination_commands import Recuse
 from xingshen.review.policy import Role
 from xingshen.store import assignment_runs, jobs, officers
-from xingshen.store.models import Batch, Call, Event, Examination
+from xingshen.store.audit import Origin
+from xingshen.store.models import Batch, Call, Event, Examination, Message
 from xingshen.store.officers import Declaration, Kind
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +87,7 @@ def test_somebody_with_a_tie_to_the_unit_gets_nothing_of_it() -> None:
     review = accepted(2)
     assert review.reviewer.user_id is not None
     tie = Declaration(((Kind.OWN_UNIT, review.unit.uscc),))
-    officers.declare(review.reviewer.user_id, tie, review.reviewer, assignment_runs.Origin())
+    officers.declare(review.reviewer.user_id, tie, review.reviewer, Origin())
     client_of(review.office).post(reverse(PLAN), {"give": "all"})
     assert given(review) == ["明察之", "明察之"]
 
@@ -95,7 +97,7 @@ def test_a_tie_that_is_passed_by_is_refused_with_its_reason_and_the_dossier_wait
     assert review.reviewer.user_id is not None
     officers.declare(
         review.reviewer.user_id, Declaration(((Kind.OWN_UNIT, review.unit.uscc),)), review.reviewer,
-        assignment_runs.Origin(),
+        Origin(),
     )  # fmt: skip
     sent = {"give": "all", f"to-{review.draft.pk}": review.reviewer.user_id}
     answer = client_of(review.office).post(reverse(PLAN), sent, follow=True)
@@ -107,7 +109,7 @@ def test_many_are_given_by_a_job_that_can_be_begun_again() -> None:
     review = accepted(2)
     assert review.reviewer.user_id is not None
     wishes = {review.draft.pk: (review.reviewer.user_id, "按规则")}
-    batch = assignment_runs.begin(review.call.pk, wishes, review.office, assignment_runs.Origin())
+    batch = assignment_runs.begin(review.call.pk, wishes, review.office, Origin())
     Batch.objects.filter(pk=batch.pk).update(done=0, state="running", finished_at=None)
     with_job = Work(_claim(batch.pk), Stop())
     give_dossiers(with_job)
@@ -132,6 +134,16 @@ def test_everything_of_a_person_on_leave_goes_to_others_with_the_reason() -> Non
     client.post(address, {"give": "all", "reason": "休假"})
     assert given(review) == ["明察之", "明察之"]
     assert Event.objects.get(kind="examination.reassigned").reason == "休假"
+
+
+def test_whoever_stepped_back_is_not_proposed_again_and_the_message_leads_to_the_plan() -> None:
+    review = accepted(1)
+    review.assign()
+    review.act(Recuse("曾是其学生"), review.reviewer)
+    link = Message.objects.get(user_id=review.office.user_id, subject__startswith="审查员回避").link
+    answer = client_of(review.office).get(link, follow=True)
+    offer = answer.context["offers"][0]
+    assert (offer.chosen, [name for _pk, name in offer.choices]) == (review.second.user_id, ["明察之"])
 
 
 def test_chosen_dossiers_go_to_somebody_else() -> None:
@@ -188,7 +200,7 @@ def test_officers_are_listed_with_load_and_number_of_ties_and_settings_are_recor
     assert review.reviewer.user_id is not None
     officers.declare(
         review.reviewer.user_id, Declaration(((Kind.RELATED_PERSON, "某人甲"),)), review.reviewer,
-        assignment_runs.Origin(),
+        Origin(),
     )  # fmt: skip
     client = client_of(review.office)
     text = client.get(reverse("office:officers")).content.decode()
@@ -209,6 +221,6 @@ def test_the_office_sees_which_dossiers_somebody_has_to_keep_away_from() -> None
     officer = make_officer(Role.REVIEWER, "何慎独")
     assert officer.user_id is not None
     ties = Declaration(((Kind.OWN_UNIT, other.name), (Kind.RELATED_UNIT, review.unit.name)))
-    officers.declare(officer.user_id, ties, officer, assignment_runs.Origin())
+    officers.declare(officer.user_id, ties, officer, Origin())
     text = client_of(review.office).get(reverse("office:officer", args=[officer.user_id])).content.decode()
     assert "须回避 1 份" in text

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -44,6 +45,16 @@ def assignment(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
     }
     return render(request, "office/assignment/plan.html", context)
+
+
+@only(Role.OFFICE)
+def assign_one(request: HttpRequest, application_id: int) -> HttpResponse:
+    """The plan for this one dossier; where it is given already, the way to give it to somebody else."""
+    calls = assignments.calls_of([application_id])
+    if not calls:
+        raise Http404
+    page = "office:assignment" if assignments.waits(application_id) else "office:reassignment"
+    return redirect(f"{reverse(page)}?id={application_id}")
 
 
 def _give(request: HttpRequest, call: Any, proposal: Proposal, page: Page[Any]) -> HttpResponse:
