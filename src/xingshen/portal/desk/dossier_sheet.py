@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -135,6 +135,13 @@ def _told(points: Sequence[Point], submission: Any) -> dict[str, Finding]:
     findings = [point.finding for point in points]
     if not findings or submission is None or not reads_english():
         return {}
+    return _english(submission.pk, submission.sha256, tuple(findings))
+
+
+@lru_cache(maxsize=32)
+def _english(submission_id: int, sha256: str, findings: tuple[Finding, ...]) -> dict[str, Finding]:
+    """Judging anew takes a while and always gives the same for what was handed in (``sha256``)."""
+    submission = submissions.get(submission_id)
     english = filing_checks.in_english(findings, submission, desk.dossier_of(submission))
     return {each.fingerprint: each for each in english}
 
