@@ -34,6 +34,7 @@ _ENTRIES: tuple[tuple[Text, Text, str, frozenset[Role]], ...] = (
     (_("申报总览"), _("各环节、各类别的申报"), "office:overview", frozenset({Role.OFFICE, Role.REVIEWER, Role.PANEL})),
     (_("相同与近似"), _("比对各份申报，核对相同之处"), "office:across", frozenset({Role.OFFICE})),
     (_("统计"), _("进展、条款、机器与人、工作量"), "office:statistics", frozenset({Role.OFFICE})),
+    (_("结论与公示"), _("通知书、公示名单、结果表、全卷"), "office:conclusions_newest", frozenset({Role.OFFICE})),
     (_("指南与批次"), _("发布批次，设定和延长时间"), "office:calls", frozenset({Role.OFFICE})),
     (_("账号管理"), _("邀请人员，授予和收回角色"), "accounts:people", frozenset({Role.SYSTEM_ADMIN})),
     (_("安全管理"), _("锁定、会话、二次验证"), "accounts:security", frozenset({Role.SECURITY_ADMIN})),

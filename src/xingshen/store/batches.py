@@ -106,13 +106,13 @@ _NOTHING = {
 
 
 def get(batch_id: int) -> Batch:
-    """One batch with its call. Raises NOT_THERE."""
-    return Batch.objects.select_related("call", "file", "asked_by").get(pk=batch_id)
+    """One batch of these kinds with its call. Raises NOT_THERE."""
+    return Batch.objects.select_related("call", "file", "asked_by").get(pk=batch_id, kind__in=KINDS)
 
 
 def of_call(call_id: int) -> QuerySet[Batch]:
     """The batches of a call, newest first."""
-    return Batch.objects.filter(call_id=call_id).select_related("asked_by", "file")
+    return Batch.objects.filter(call_id=call_id, kind__in=KINDS).select_related("asked_by", "file")
 
 
 def begin(batch_id: int) -> Batch:

@@ -6,6 +6,7 @@ print. Of private values only what findings show (starred) gets into a letter, a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -32,6 +33,8 @@ _MOST_PLACES = 4
 _MOST_PICTURES = 8
 _LONGEST_QUOTE = 120
 _STARRED = "*"
+_FIELD_ID = re.compile(r"（[\w.\[\]]+）$", re.ASCII)
+"""The id of a field behind its name, which says nothing to an applicant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +178,10 @@ def places_of(finding: Finding) -> Iterator[str]:
 
 
 def _place(evidence: Evidence) -> str:
-    quote = evidence.quote if len(evidence.quote) <= _LONGEST_QUOTE else f"{evidence.quote[:_LONGEST_QUOTE]}…"
-    verb = "填写" if evidence.method == "form" else "读到"
-    return f"{place_words(evidence)}，{verb}“{quote}”"
+    quote = _FIELD_ID.sub("", evidence.quote)
+    quote = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[:_LONGEST_QUOTE]}…"
+    where = place_words(evidence)
+    return f"{where}：{quote}" if evidence.method == "form" else f"{where}，读到“{quote}”"
 
 
 def _clause_texts(row: Row) -> dict[str, str]:

@@ -7,4 +7,4 @@ from collections.abc import Callable
 from tests.portal.route_objects import Objects
 
 OBJECTS: dict[str, Callable[[], Objects]] = {}
-OPEN = {"public:call": {"slug": "nothing"}, "public:guide": {"slug": "nothing"}}
+OPEN = {name: {"slug": "nothing"} for name in ("public:call", "public:guide", "public:list")}

@@ -6,20 +6,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from xingshen.portal.access import actor_of, signed_in
-from xingshen.portal.filing.opening import address_of, deadline_of, open_filing
+from xingshen.portal.filing.opening import Filing, address_of, deadline_of, open_filing
 from xingshen.portal.returned import open_return
 from xingshen.portal.telling import tell
 from xingshen.portal.ui.showing import bracketed
 from xingshen.review.filing import can_withdraw
-from xingshen.review.filing_events import COUNTING
+from xingshen.review.filing_events import COUNTING, Stage
 from xingshen.review.filing_policy import may_print, may_see_history, may_submit
-from xingshen.review.policy import ROLE_WORDS
+from xingshen.review.policy import ROLE_WORDS, Actor
 from xingshen.store import awaited, corrections, filings, submissions
 
 _WHAT: dict[str, Promise | str] = {
@@ -57,12 +58,19 @@ def timeline(request: HttpRequest, application_id: int) -> HttpResponse:
         "awaited": awaited.of(filing.application),
         "correction_url": address_of("applicant:correction", application_id) if own else "",
         "corrections": corrections.all_of(application_id) if filing.parties.sequence else (),
+        "outcome_url": _outcome_url(actor, filing),
         "may_print": may_print(actor, filing.parties).allowed,
         "may_withdraw": can_withdraw(filing.parties, actor, filing.windows, now),
         "deadline": deadline_of(filing.windows.applicant, now),
         "form_url": address_of("applicant:form", application_id) if own else "",
     }
     return render(request, "filing/timeline.html", context)
+
+
+def _outcome_url(actor: Actor, filing: Filing) -> str:
+    """The page of the outcome, once there may be one, for those who may see it."""
+    told = filing.parties.stage in (Stage.ACCEPTED, Stage.IN_CORRECTION) and may_print(actor, filing.parties).allowed
+    return reverse("filing:outcome", args=[filing.application.pk]) if told else ""
 
 
 def _shown(row: Any) -> dict[str, Any]:

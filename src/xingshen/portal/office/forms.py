@@ -15,7 +15,8 @@ WHO = (("applicant", _("申报人提交")), ("unit", _("单位审核")), ("depar
 _INSTANT = "%Y-%m-%dT%H:%M"
 
 
-def _instant_field(label: Any) -> forms.DateTimeField:
+def instant_field(label: Any) -> forms.DateTimeField:
+    """A field for an instant, to the minute."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_INSTANT)
     return forms.DateTimeField(
         label=label, widget=widget, input_formats=[_INSTANT, "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"]
@@ -25,12 +26,12 @@ def _instant_field(label: Any) -> forms.DateTimeField:
 class WindowsForm(forms.Form):
     """From when to when each role may act; each window ends no earlier than the one before it."""
 
-    applicant_opens = _instant_field(_("申报人提交 开始"))
-    applicant_closes = _instant_field(_("申报人提交 截止"))
-    unit_opens = _instant_field(_("单位审核 开始"))
-    unit_closes = _instant_field(_("单位审核 截止"))
-    department_opens = _instant_field(_("归口推荐 开始"))
-    department_closes = _instant_field(_("归口推荐 截止"))
+    applicant_opens = instant_field(_("申报人提交 开始"))
+    applicant_closes = instant_field(_("申报人提交 截止"))
+    unit_opens = instant_field(_("单位审核 开始"))
+    unit_closes = instant_field(_("单位审核 截止"))
+    department_opens = instant_field(_("归口推荐 开始"))
+    department_closes = instant_field(_("归口推荐 截止"))
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
@@ -96,7 +97,7 @@ class ExtensionForm(forms.Form):
 
     who = forms.ChoiceField(label=_("环节"), choices=WHO)
     unit = forms.ChoiceField(label=_("单位"))
-    closes_at = _instant_field(_("延长至"))
+    closes_at = instant_field(_("延长至"))
     reason = forms.CharField(
         label=_("原因"), widget=forms.Textarea(attrs={"rows": 2}), help_text=_("公开显示在批次页。")
     )

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from xingshen.portal.access import actor_of, open_to_all
 from xingshen.review.policy import Role
-from xingshen.store import call_editing, calls, examination_log, guides
+from xingshen.store import call_editing, calls, examination_log, guides, public_lists
 
 _STEPS = ("applicant", "unit", "department")
 
@@ -31,6 +31,7 @@ def call_page(request: HttpRequest, slug: str) -> HttpResponse:
         "procedure": examination_log.procedure_of(call),
         "may_apply": actor.has(Role.APPLICANT, Role.UNIT_ADMIN),
         "guide_url": reverse("public:guide", args=[call.slug]),
+        "lists": public_lists.public_of_call(call.pk),
     }
     return render(request, "public/call.html", context)
 

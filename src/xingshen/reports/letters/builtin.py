@@ -34,7 +34,7 @@ def builtin_template(kind: LetterKind) -> bytes:
     _text(document, "{{正文}}")
     if kind in WITH_ITEMS:
         _items(document, kind)
-    _text(document, "{{结尾}}")
+    _text(document, "{{结尾}}", keep=True)
     _signature(document)
     _proof(document)
     told = document.core_properties
@@ -84,7 +84,7 @@ def _items(document: Any, kind: LetterKind) -> None:
     _text(document, "审查情况：{{审查情况}}")
     evidence = _paragraph(document)
     evidence.paragraph_format.left_indent, evidence.paragraph_format.line_spacing = Pt(40), 1.3
-    _run(evidence, "依据：{{依据}}", size=12)
+    _run(evidence, "依据　{{依据}}", size=12)
     picture = _paragraph(document, before=4, after=4)
     picture.paragraph_format.left_indent = Pt(40)
     _run(picture, "{{截图}}", font=_TITLE, size=9, colour=_SOFT)
@@ -121,8 +121,8 @@ def _proof(document: Any) -> None:
     _run(code.paragraphs[0], "{{二维码}}")
 
 
-def _text(document: Any, text: str, *, indent: bool = True) -> None:
-    paragraph = _paragraph(document, line=_LINE)
+def _text(document: Any, text: str, *, indent: bool = True, keep: bool = False) -> None:
+    paragraph = _paragraph(document, line=_LINE, keep=keep)
     if indent:
         paragraph.paragraph_format.first_line_indent = _INDENT
     _run(paragraph, text)

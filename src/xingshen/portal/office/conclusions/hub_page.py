@@ -1,0 +1,46 @@
+"""What is left to do after the conclusions of a call, in the order of work: letters, list, closing; tables, bundles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from xingshen.portal.access import only
+from xingshen.portal.office.conclusions.words import BATCH_WORDS, LIST_WORDS, state_word
+from xingshen.portal.telling import tell
+from xingshen.reports.letters.content import SHORT
+from xingshen.review.examination_values import LetterKind
+from xingshen.review.policy import Role
+from xingshen.store import batches, conclusions, letter_lists, overview, public_lists
+
+_LAST_BATCHES = 10
+
+
+@only(Role.OFFICE)
+def hub(request: HttpRequest, call_id: int | None = None) -> HttpResponse:
+    """Without a number: the newest call."""
+    calls = list(overview.calls())
+    call = next((each for each in calls if call_id in (None, each.pk)), None)
+    if call is None:
+        if call_id is not None:
+            raise Http404
+        return render(request, "office/overview_empty.html")
+    waiting = letter_lists.count_due(call.pk)
+    context = {
+        "call": call,
+        "calls": calls,
+        "numbers": conclusions.numbers(call.pk),
+        "waiting": [(tell(SHORT[kind]), waiting[kind]) for kind in LetterKind if waiting[kind]],
+        "letters_due": sum(waiting.values()),
+        "candidates": public_lists.candidates(call.pk, refused=True).count(),
+        "lists": [(row, LIST_WORDS[public_lists.standing(row)]) for row in public_lists.of_call(call.pk)],
+        "closable": batches.closable(call.pk).count(),
+        "batches": [_batch(row) for row in batches.of_call(call.pk)[:_LAST_BATCHES]],
+    }
+    return render(request, "office/conclusions/hub.html", context)
+
+
+def _batch(row: Any) -> dict[str, Any]:
+    return {"row": row, "word": BATCH_WORDS[row.kind], "state": state_word(row)}
