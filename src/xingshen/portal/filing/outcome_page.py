@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods
 from xingshen.kernel.outcome import Outcome
 from xingshen.portal.access import actor_of, signed_in
 from xingshen.portal.filing.opening import Filing, open_filing
+from xingshen.portal.letter_words import TITLES
 from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import tell
-from xingshen.reports.letters.content import TITLES
 from xingshen.review.examination import Refusal, Stage
 from xingshen.review.examination_commands import RequestReexamination
 from xingshen.review.examination_events import ReexaminationDecided, ReexaminationRequested
@@ -131,6 +131,6 @@ def _reexamination(application_id: int, told: set[LetterKind]) -> dict[str, Any]
 def _shown(letter: Any) -> dict[str, Any]:
     return {
         "row": letter,
-        "title": tell(TITLES[LetterKind(letter.letter)]),
+        "title": TITLES[LetterKind(letter.letter)],
         "items": letter.record["content"]["items"] if letter.letter != LetterKind.PASS else [],
     }

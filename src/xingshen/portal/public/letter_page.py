@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from xingshen.portal.access import open_to_all
-from xingshen.reports.letters.content import TITLES
+from xingshen.portal.letter_words import TITLES
 from xingshen.review.examination_values import LetterKind
 from xingshen.store import letters
 from xingshen.store.letters import Checked

@@ -8,9 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from xingshen.portal.access import only
+from xingshen.portal.letter_words import SHORT
 from xingshen.portal.office.conclusions.words import BATCH_WORDS, LIST_WORDS, state_word
-from xingshen.portal.telling import tell
-from xingshen.reports.letters.content import SHORT
 from xingshen.review.examination_values import LetterKind
 from xingshen.review.policy import Role
 from xingshen.store import batches, conclusions, letter_lists, overview, public_lists
@@ -32,7 +31,7 @@ def hub(request: HttpRequest, call_id: int | None = None) -> HttpResponse:
         "call": call,
         "calls": calls,
         "numbers": conclusions.numbers(call.pk),
-        "waiting": [(tell(SHORT[kind]), waiting[kind]) for kind in LetterKind if waiting[kind]],
+        "waiting": [(SHORT[kind], waiting[kind]) for kind in LetterKind if waiting[kind]],
         "letters_due": sum(waiting.values()),
         "candidates": public_lists.candidates(call.pk, refused=True).count(),
         "lists": [(row, LIST_WORDS[public_lists.standing(row)]) for row in public_lists.of_call(call.pk)],

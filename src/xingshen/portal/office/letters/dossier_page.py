@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from xingshen.portal.access import actor_of, only
+from xingshen.portal.letter_words import TITLES
 from xingshen.portal.office.opening import office_examination
 from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import tell
-from xingshen.reports.letters.content import TITLES
 from xingshen.reports.letters.templating import TemplateDesk, TemplateUnusable
 from xingshen.reports.print.fonts import FontsMissing
 from xingshen.review.examination import STAGE_WORDS, Refusal, Stage
@@ -46,9 +46,9 @@ def dossier_letters(request: HttpRequest, application_id: int) -> HttpResponse:
         "call": row.call,
         "stage": tell(STAGE_WORDS[Stage(row.stage)]),
         "kind": kind,
-        "title": tell(TITLES[kind]) if kind else "",
+        "title": TITLES[kind] if kind else "",
         "stopped": tell(stopped.reason) if stopped else "",
-        "sent": [(each, tell(TITLES[LetterKind(each.letter)])) for each in letters.of(application_id)],
+        "sent": [(each, TITLES[LetterKind(each.letter)]) for each in letters.of(application_id)],
         "refusal": refusal,
     }
     return render(request, "office/letters/dossier.html", context, status=409 if refusal else 200)

@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from xingshen.portal.access import only
+from xingshen.portal.letter_words import SHORT
 from xingshen.portal.office.opening import office_call
 from xingshen.portal.telling import tell
-from xingshen.reports.letters.content import SHORT
 from xingshen.review.examination import STAGE_WORDS, Stage
 from xingshen.review.examination_values import LetterKind
 from xingshen.review.policy import Role
@@ -30,7 +30,7 @@ def letter_list(request: HttpRequest, call_id: int) -> HttpResponse:
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "call": call,
-        "waiting": [(kind.value, tell(SHORT[kind]), waiting[kind]) for kind in LetterKind],
+        "waiting": [(kind.value, SHORT[kind], waiting[kind]) for kind in LetterKind],
         "total": sum(waiting.values()),
         "only_due": only_due,
         "page": page,
@@ -44,5 +44,5 @@ def _shown(row: Any) -> dict[str, Any]:
     return {
         "row": row,
         "stage": tell(STAGE_WORDS[Stage(row.stage)]),
-        "letters": [(each, tell(SHORT[LetterKind(each.letter)])) for each in sent],
+        "letters": [(each, SHORT[LetterKind(each.letter)]) for each in sent],
     }

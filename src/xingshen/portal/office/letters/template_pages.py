@@ -16,11 +16,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from xingshen.portal.access import actor_of, only
+from xingshen.portal.letter_words import TITLES
 from xingshen.portal.office.opening import office_call
 from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import tell
 from xingshen.reports.letters.builtin import builtin_template
-from xingshen.reports.letters.content import SHORT, TITLES
+from xingshen.reports.letters.content import SHORT
 from xingshen.reports.letters.filling import ITEM_NAMES, ITEMS, NAMES, WANTED, WANTED_OF_ITEMS, WITH_ITEMS
 from xingshen.reports.letters.templating import LARGEST, TemplateDesk, TemplateUnusable
 from xingshen.review.examination_values import LetterKind
@@ -59,7 +60,7 @@ def template_list(request: HttpRequest, call_id: int) -> HttpResponse:
             messages.success(request, _("已保存，以后发出的通知书照此书写。"))
             return redirect("office:letter_templates", call.pk)
     own = letter_settings.own_templates(call.pk)
-    kinds = [(kind.value, tell(TITLES[kind]), own.get(kind.value)) for kind in LetterKind]
+    kinds = [(kind.value, TITLES[kind], own.get(kind.value)) for kind in LetterKind]
     return render(request, "office/letters/templates.html", {"call": call, "form": form, "kinds": kinds})
 
 
@@ -131,7 +132,7 @@ def _context(call: Any, letter: LetterKind) -> dict[str, Any]:
     return {
         "call": call,
         "kind": letter.value,
-        "title": tell(TITLES[letter]),
+        "title": TITLES[letter],
         "own": letter_settings.own_templates(call.pk).get(letter.value),
         "names": names,
         "item_names": of_items,
