@@ -32,6 +32,7 @@ EXAMPLES = ("match-299-99", "clean-cat1-enterprise", "clean-cat4-hongkong", "old
 CHINESE_ONLY = {
     "applicant/fields.py": "stored words and keys of form.yaml",
     "configuration.py": "the operator's terminal",
+    "desk/dossier_evidence.py": "how kept findings write values",
     "diagnosis.py": "the operator's terminal",
     "filing/print_page.py": "names of Chinese documents",
     "filing/receipt_page.py": "names of Chinese documents",
