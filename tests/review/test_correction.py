@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -22,6 +23,7 @@ from tests.review.desk import (
     passing,
 )
 from xingshen.findings.finding import CheckResult
+from xingshen.review.clocks import CHINA, Calendar
 from xingshen.review.correction import (
     ITEM_WORDS,
     FollowUp,
@@ -34,6 +36,7 @@ from xingshen.review.correction import (
     may_change_paper,
     narrowed,
     opened_by,
+    reminder_is_due,
 )
 from xingshen.review.examination_commands import Ask, HandInCorrection, RequestCorrection
 from xingshen.review.examination_values import CorrectionItem, Opened
@@ -112,6 +115,17 @@ def test_an_item_can_be_made_to_open_less_but_never_more() -> None:
         fingerprint="a", clauses=(), evidence="", cure="", opens=Opened(("x", "y"), ("合作协议", "审计报告"))
     )
     assert narrowed(item, Opened(("y", "z"), ("审计报告", "承诺书"))).opens == Opened(("y",), ("审计报告",))
+
+
+def test_one_is_reminded_when_the_last_working_day_but_one_has_come_and_never_on_the_day_of_the_request() -> None:
+    calendar, monday = Calendar(), datetime(2026, 11, 30, 10, tzinfo=CHINA)
+    due = calendar.days_after(monday, 5)
+    friday = due - timedelta(days=4)
+    instants = (friday - timedelta(seconds=1), friday, due - timedelta(seconds=1))
+    assert [reminder_is_due(calendar, monday, due, each) for each in instants] == [False, True, True]
+    short = calendar.days_after(monday, 1)
+    assert reminder_is_due(calendar, monday, short, monday) is False
+    assert reminder_is_due(calendar, monday, short, calendar.next_midnight(monday)) is True
 
 
 # --- afterwards ------------------------------------------------------------------------------------------------------

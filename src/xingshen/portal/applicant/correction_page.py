@@ -67,7 +67,7 @@ def _hand_in(request: HttpRequest, own: Own, asked: Correction | None, replies: 
     seen = int(version) if version.isdecimal() and len(version) < 10 else None
     if own.editing and asked:
         awaited.keep_replies(own.id, replies)
-    answer: Any = Refusal(Why.STAGE, "页面不完整，没有提交。请再按一次“确认提交补正”。")
+    answer: Any = Refusal(Why.STAGE, gettext("页面不完整，没有提交。请再按一次“确认提交补正”。"))
     if key:
         try:
             given = Given(replies, seen)
