@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from ninja import Path, Query
 
@@ -131,7 +132,7 @@ def show_findings(request: HttpRequest, dossier: Id, sequence: Sequence_) -> Jso
     _caller, _seen, submission = open_submission(request, dossier, sequence)
     result = filing_checks.result_of(submission)
     if result is None:
-        raise Problem("not_found", tell("这次提交还没有自动审查完，请稍候；材料已经收到，不会丢失。"))
+        raise Problem("not_found", gettext("这次提交还没有自动审查完，请稍候；材料已经收到，不会丢失。"))
     return to_json(result)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from ninja.responses import Status
 
@@ -41,7 +42,7 @@ def download_bundle(request: HttpRequest, dossier: Id) -> HttpResponseBase:
     except FontsMissing as error:
         raise Problem("unavailable", tell(error)) from None
     except OSError:
-        raise Problem("unavailable", tell("这份申报的文件不在服务器上，没有打包。")) from None
+        raise Problem("unavailable", gettext("这份申报的文件不在服务器上，没有打包。")) from None
     return download(body, bundles.file_name(seen.application), "application/zip")
 
 

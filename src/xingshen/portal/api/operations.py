@@ -22,7 +22,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 VERSION = "1"
 PREFIX = "api/v1/"
 
-api = NinjaAPI(title="形审", version=VERSION, docs_url=None, openapi_url=None, urls_namespace="xingshen-api")
+api = NinjaAPI(title="xingshen", version=VERSION, docs_url=None, openapi_url=None, urls_namespace="xingshen-api")
 
 
 def operation(
