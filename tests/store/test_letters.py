@@ -9,12 +9,12 @@ import pytest
 
 from tests.reports.letters.writing import ITEMS, WHOLE, a_template, texts
 from tests.store.concluding import Concluding
+from xingshen.reports.letters.numbering import LetterSettings
 from xingshen.reports.letters.templating import TemplateDesk
 from xingshen.reports.receipt import canonical
 from xingshen.review.examination import Refusal
 from xingshen.review.examination_values import LetterKind, Ruling
 from xingshen.store import examination_log, examinations, letter_lists, letter_settings, letters
-from xingshen.store.letter_settings import LetterSettings
 from xingshen.store.models import Call, Event, Letter, Message
 
 pytestmark = pytest.mark.django_db

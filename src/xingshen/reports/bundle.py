@@ -78,6 +78,11 @@ class About:
     sequence: int
 
 
+def bundle_name(number: str) -> str:
+    """What the bundle of this application is called when somebody downloads it."""
+    return f"{number}-全卷.zip"
+
+
 def as_file(tree: object) -> bytes:
     """A JSON file of the bundle: canonical."""
     return canonical(tree)

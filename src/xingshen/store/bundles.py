@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from django.db import transaction
 
-from xingshen.reports.bundle import FORM, About, Content, Stored, as_file, write_bundle
+from xingshen.reports.bundle import FORM, About, Content, Stored, as_file, bundle_name, write_bundle
 from xingshen.reports.html.images import NoPageImages
 from xingshen.reports.html.page import render_html
 from xingshen.reports.letters.content import SHORT
@@ -30,7 +30,7 @@ _SUBJECTS = ("application", "examination")
 
 def file_name(application: Application) -> str:
     """What it is called when somebody downloads it."""
-    return f"{application.number or application.pk}-全卷.zip"
+    return bundle_name(application.number or str(application.pk))
 
 
 def write(application: Application, target: IO[bytes]) -> Digests:

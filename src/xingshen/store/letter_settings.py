@@ -7,13 +7,14 @@ template can be used is asked of the bounded process that opens it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
 from xingshen.reports.letters.builtin import builtin_template
+from xingshen.reports.letters.numbering import SERIAL, LetterSettings
 from xingshen.reports.letters.templating import TemplateDesk
 from xingshen.review.examination_values import LetterKind
 from xingshen.review.policy import Actor
@@ -22,21 +23,7 @@ from xingshen.store.audit import Origin
 from xingshen.store.models import Call, LetterTemplate
 
 NO_ORIGIN = Origin()
-YEAR, SERIAL = "{年}", "{号}"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-@dataclass(frozen=True, slots=True)
-class LetterSettings:
-    """The head of the sheet, who signs, and the pattern of numbers with the year and the serial in it."""
-
-    head: str = "项目办公室"
-    sign: str = "项目办公室"
-    pattern: str = f"形审〔{YEAR}〕{SERIAL}号"
-
-    def number(self, year: int, serial: int | str) -> str:
-        """The number of a letter."""
-        return self.pattern.replace(YEAR, str(year)).replace(SERIAL, str(serial))
 
 
 def of_call(call: Call) -> LetterSettings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from xingshen.portal.access import actor_of, only
 from xingshen.portal.office.opening import office_examination
@@ -24,7 +25,7 @@ def bundle(request: HttpRequest, application_id: int) -> HttpResponseBase:
     except FontsMissing as error:
         return _not_made(request, row, tell(error))
     except OSError:
-        return _not_made(request, row, tell("这份申报的文件不在服务器上，没有打包。"))
+        return _not_made(request, row, _("这份申报的文件不在服务器上，没有打包。"))
     name = bundles.file_name(row.application)
     return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
 

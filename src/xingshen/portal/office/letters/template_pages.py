@@ -16,18 +16,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from xingshen.portal.access import actor_of, only
-from xingshen.portal.letter_words import TITLES
+from xingshen.portal.letter_words import SHORT, TITLES
 from xingshen.portal.office.opening import office_call
 from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import tell
 from xingshen.reports.letters.builtin import builtin_template
-from xingshen.reports.letters.content import SHORT
 from xingshen.reports.letters.filling import ITEM_NAMES, ITEMS, NAMES, WANTED, WANTED_OF_ITEMS, WITH_ITEMS
+from xingshen.reports.letters.numbering import SERIAL, YEAR, LetterSettings
 from xingshen.reports.letters.templating import LARGEST, TemplateDesk, TemplateUnusable
 from xingshen.review.examination_values import LetterKind
 from xingshen.review.policy import Role
 from xingshen.store import letter_settings, letters
-from xingshen.store.letter_settings import LetterSettings
 
 
 class WritingForm(forms.Form):
@@ -35,11 +34,12 @@ class WritingForm(forms.Form):
 
     head = forms.CharField(label=gettext_lazy("通知书上方的机关名称"), max_length=40)
     sign = forms.CharField(label=gettext_lazy("落款"), max_length=40)
-    pattern = forms.CharField(
-        label=gettext_lazy("文号格式"),
-        max_length=50,
-        help_text=gettext_lazy("{年} 换成年份，{号} 换成当年的顺序号，如“冀科形审〔{年}〕{号}号”。"),
-    )
+    pattern = forms.CharField(label=gettext_lazy("文号格式"), max_length=50)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = _("%(year)s 换成年份，%(serial)s 换成当年的顺序号。")
+        self.fields["pattern"].help_text = words % {"year": YEAR, "serial": SERIAL}
 
 
 @only(Role.OFFICE)
@@ -95,7 +95,7 @@ def template_file(request: HttpRequest, call_id: int, kind: str) -> HttpResponse
     call, letter = office_call(call_id), _kind(kind)
     built_in = request.GET.get("builtin") == "1"
     content = builtin_template(letter) if built_in else letter_settings.template_of(call.pk, letter)
-    return _docx(content, f"{SHORT[letter]}模板.docx")
+    return _docx(content, _("%(letter)s模板.docx") % {"letter": SHORT[letter]})
 
 
 @only(Role.OFFICE)
@@ -123,7 +123,7 @@ def _sample(request: HttpRequest, call: Any, letter: LetterKind, template: bytes
     except TemplateUnusable as error:
         context = {**_context(call, letter), "problems": [tell(error)]}
         return render(request, "office/letters/template.html", context, status=422)
-    return _docx(content, f"{SHORT[letter]}样例.docx")
+    return _docx(content, _("%(letter)s样例.docx") % {"letter": SHORT[letter]})
 
 
 def _context(call: Any, letter: LetterKind) -> dict[str, Any]:
