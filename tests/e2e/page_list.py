@@ -14,11 +14,16 @@ SLUG = "intl-2026"
 VISITOR = "visitor"
 DRAFT, WAITING, FORWARDED = "match-299-99", "clean-cat1-enterprise", "clean-cat2-institute-science"
 ACCEPTED, RETURNED = "clean-cat4-hongkong", "old-year-pledge"
-EXAMPLES = (DRAFT, WAITING, FORWARDED, ACCEPTED, RETURNED)
+IN_CORRECTION, AT_PANEL, PROPOSED = "only-2024-audit", "cat3-base-not-listed", "wrong-quota"
+REFUSED, UNASSIGNED = "partner-in-mainland", "two-categories-a"
+REVIEWED = (IN_CORRECTION, AT_PANEL, PROPOSED, REFUSED, UNASSIGNED)
+EXAMPLES = (DRAFT, WAITING, FORWARDED, ACCEPTED, RETURNED, *REVIEWED)
 """The examples of the demonstration that the pages are taken from."""
+TOPICS = ("progress", "clauses", "rules", "work")
 
 _NUMBERS = """
 import json
+from tests.e2e.pages_prepared import prepare
 from xingshen.store import guides
 from xingshen.store.models import Application, Call, Membership, Unit, User
 
@@ -37,6 +42,7 @@ print(json.dumps({
     "memberships": {login(each.user): each.pk for each in Membership.objects.all()},
     "waiting": Unit.objects.filter(state="pending").order_by("pk")[0].pk,
     "forwarding_department": made["clean-cat2-institute-science"].unit.department.code,
+    **prepare(call, made),
 }))
 """
 
@@ -60,7 +66,7 @@ class Visit:
 
 
 def numbers(portal: RunningPortal) -> dict[str, Any]:
-    """The keys of what the demonstration holds."""
+    """The keys of what the demonstration holds, and of what is added to it for the pages."""
     found: dict[str, Any] = portal.ask(_NUMBERS)
     return found
 
@@ -68,23 +74,27 @@ def numbers(portal: RunningPortal) -> dict[str, Any]:
 def visits(known: Mapping[str, Any]) -> list[Visit]:
     """Everybody with all their pages."""
     return [
-        Visit(VISITOR, "", _visitor()),
+        Visit(VISITOR, "", _visitor(known)),
         Visit("applicant", f"applicant-{DRAFT}@{DOMAIN}", (*_applicant(known), *_account())),
         Visit("applicant-accepted", f"applicant-{ACCEPTED}@{DOMAIN}", _submitted(known, ACCEPTED)),
         Visit("applicant-returned", f"applicant-{RETURNED}@{DOMAIN}", _returned(known)),
+        Visit("applicant-correcting", f"applicant-{IN_CORRECTION}@{DOMAIN}", _correcting(known)),
+        Visit("applicant-refused", f"applicant-{REFUSED}@{DOMAIN}", _refused(known)),
         Visit("unit", f"unit-{WAITING}@{DOMAIN}", _unit(known)),
         Visit("unit-waiting", f"waiting@{DOMAIN}", (ListedPage("registration", "/accounts/registration/"),)),
         Visit("department", f"department-130900@{DOMAIN}", _registrar(known)),
         Visit("department-recommending", f"department-{_place(known)}@{DOMAIN}", _recommender(known)),
         Visit("office", f"office@{DOMAIN}", _office(known)),
         Visit("reviewer", f"reviewer@{DOMAIN}", _reviewer(known)),
+        Visit("reviewer-second", f"reviewer2@{DOMAIN}", _second_reviewer(known)),
+        Visit("panel", f"panel2@{DOMAIN}", _panel(known)),
         Visit("system", f"system@{DOMAIN}", _system(known)),
         Visit("security", f"security@{DOMAIN}", _security(known)),
         Visit("audit", f"audit@{DOMAIN}", _audit()),
     ]
 
 
-def _visitor() -> tuple[ListedPage, ...]:
+def _visitor(known: Mapping[str, Any]) -> tuple[ListedPage, ...]:
     return (
         ListedPage("home", "/"),
         ListedPage("call", f"/calls/{SLUG}/"),
@@ -95,6 +105,11 @@ def _visitor() -> tuple[ListedPage, ...]:
         ListedPage("password-reset", "/accounts/password/reset/"),
         ListedPage("invitation-over", "/accounts/invitation/nothing/", 404),
         ListedPage("verify", "/filing/verify/"),
+        ListedPage("list", f"/lists/{known['list']}/"),
+        ListedPage("list-withdrawn", f"/lists/{known['withdrawn']}/"),
+        ListedPage("letter", "/letters/"),
+        ListedPage("letter-unknown", "/letters/?code=NOT-A-CODE"),
+        ListedPage("api-docs", "/api/docs/"),
         ListedPage("not-found", "/nothing-here/", 404),
         ListedPage("gallery", "/ui/gallery/"),
     )
@@ -159,6 +174,27 @@ def _returned(known: Mapping[str, Any]) -> tuple[ListedPage, ...]:
     )
 
 
+def _correcting(known: Mapping[str, Any]) -> tuple[ListedPage, ...]:
+    number = known["applications"][IN_CORRECTION]
+    return (
+        ListedPage("list", "/apply/"),
+        ListedPage("correction", f"/apply/{number}/correction/"),
+        ListedPage("papers", f"/apply/{number}/papers/"),
+        ListedPage("submit", f"/filing/{number}/submit/"),
+        ListedPage("timeline", f"/filing/{number}/"),
+        ListedPage("inbox", "/filing/inbox/"),
+    )
+
+
+def _refused(known: Mapping[str, Any]) -> tuple[ListedPage, ...]:
+    filing = f"/filing/{known['applications'][REFUSED]}"
+    return (
+        ListedPage("list", "/apply/"),
+        ListedPage("outcome", f"{filing}/outcome/"),
+        ListedPage("timeline", f"{filing}/"),
+    )
+
+
 def _unit(known: Mapping[str, Any]) -> tuple[ListedPage, ...]:
     member = known["people"][f"applicant-{WAITING}"]
     return (
@@ -196,6 +232,44 @@ def _office(known: Mapping[str, Any]) -> tuple[ListedPage, ...]:
         ListedPage("call", f"/office/calls/{call}/"),
         ListedPage("call-new", "/office/calls/new/"),
         ListedPage("call-extend", f"/office/calls/{call}/extend/"),
+        ListedPage("overview-of", f"/office/overview/{call}/"),
+        ListedPage("procedure", f"/office/calls/{call}/procedure/"),
+        ListedPage("declaration", "/desk/declaration/"),
+        ListedPage("desk-queue", "/desk/"),
+        ListedPage("panels", "/desk/panel/"),
+        *_assignment(known),
+        *(ListedPage(f"statistics-{topic}", f"/office/statistics/{call}/{topic}/") for topic in TOPICS),
+        *_conclusions(known),
+        ListedPage("across", f"/office/across/{call}/"),
+        ListedPage("likeness", f"/office/across/pair/{known['likeness']}/"),
+    )
+
+
+def _assignment(known: Mapping[str, Any]) -> tuple[ListedPage, ...]:
+    own = "/office/assignment"
+    return (
+        ListedPage("assignment", f"{own}/"),
+        ListedPage("assignment-one", f"{own}/of/{known['applications'][UNASSIGNED]}/"),
+        ListedPage("assignment-again", f"{own}/again/"),
+        ListedPage("assignment-rules", f"{own}/rules/{known['call']}/"),
+        ListedPage("assignment-run", f"{own}/runs/{known['run']}/"),
+        ListedPage("officers", f"{own}/officers/"),
+        ListedPage("officer", f"{own}/officers/{known['people']['reviewer']}/"),
+    )
+
+
+def _conclusions(known: Mapping[str, Any]) -> tuple[ListedPage, ...]:
+    own, call = "/office/conclusions", known["call"]
+    return (
+        ListedPage("conclusions", f"{own}/{call}/"),
+        ListedPage("list-new", f"{own}/{call}/lists/new/"),
+        ListedPage("list-prepared", f"{own}/lists/{known['prepared']}/"),
+        ListedPage("list-published", f"{own}/lists/{known['published']}/"),
+        ListedPage("batch", f"{own}/batches/{known['batch']}/"),
+        ListedPage("letters", f"{own}/letters/{call}/"),
+        ListedPage("letters-of", f"{own}/letters/of/{known['applications'][REFUSED]}/"),
+        ListedPage("templates", f"{own}/letters/{call}/templates/"),
+        ListedPage("template", f"{own}/letters/{call}/templates/refusal/"),
     )
 
 
@@ -209,6 +283,43 @@ def _reviewer(known: Mapping[str, Any]) -> tuple[ListedPage, ...]:
         ListedPage("dossier-conclude", f"{own}/conclude/"),
         ListedPage("dossier-history", f"{own}/history/"),
         ListedPage("dossier-form", f"{own}/form/"),
+        ListedPage("views", "/desk/views/"),
+        ListedPage("declaration", "/desk/declaration/"),
+        ListedPage("panels", "/desk/panel/"),
+        ListedPage("panel-open", f"{own}/panel/open/"),
+        ListedPage("panel", f"/desk/{known['applications'][AT_PANEL]}/panel/"),
+        ListedPage("correction", f"/desk/{known['applications'][IN_CORRECTION]}/correction/"),
+        ListedPage("correction-new", f"{own}/correction/"),
+        ListedPage("reexamination", f"/desk/{known['applications'][REFUSED]}/reexamination/"),
+        ListedPage("overview", "/office/"),
+        *_programs(known),
+    )
+
+
+def _programs(known: Mapping[str, Any]) -> tuple[ListedPage, ...]:
+    return (
+        ListedPage("tokens", "/api/tokens/"),
+        ListedPage("token-new", "/api/tokens/new/"),
+        ListedPage("token-revoke", f"/api/tokens/{known['token']}/revoke/"),
+        ListedPage("webhooks", "/api/webhooks/"),
+        ListedPage("webhook-new", "/api/webhooks/new/"),
+        ListedPage("webhook", f"/api/webhooks/{known['webhook']}/"),
+    )
+
+
+def _second_reviewer(known: Mapping[str, Any]) -> tuple[ListedPage, ...]:
+    return (
+        ListedPage("queue", "/desk/"),
+        ListedPage("countersign", f"/desk/{known['applications'][PROPOSED]}/countersign/"),
+        ListedPage("dossier", f"/desk/{known['applications'][PROPOSED]}/"),
+    )
+
+
+def _panel(known: Mapping[str, Any]) -> tuple[ListedPage, ...]:
+    return (
+        ListedPage("panels", "/desk/panel/"),
+        ListedPage("panel", f"/desk/{known['applications'][AT_PANEL]}/panel/"),
+        ListedPage("dossier", f"/desk/{known['applications'][AT_PANEL]}/"),
     )
 
 
@@ -218,6 +329,7 @@ def _system(known: Mapping[str, Any]) -> tuple[ListedPage, ...]:
         ListedPage("person", f"/accounts/people/{known['people']['reviewer']}/"),
         ListedPage("invite", "/accounts/people/invite/"),
         ListedPage("departments", "/accounts/people/departments/"),
+        ListedPage("tokens", "/api/tokens/all/"),
         ListedPage("withdraw-role", f"/accounts/people/roles/{known['memberships']['reviewer']}/"),
     )
 

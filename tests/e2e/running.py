@@ -61,7 +61,7 @@ class RunningPortal:
             "from xingshen.demo import build\n"
             f"build.build(lambda done, total: None, {tuple(only)!r} or tuple(build.ENDINGS))"
         )
-        subprocess.run([sys.executable, "-c", script], env=self.environment, check=True, timeout=300)
+        subprocess.run([sys.executable, "-c", script], env=self.environment, check=True, timeout=900)
 
     def ask(self, script: str) -> Any:
         """What ``script`` prints as JSON; it runs beside the portal, in a process of its own, with the models."""

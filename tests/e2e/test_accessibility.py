@@ -15,8 +15,9 @@ from tests.e2e.running import RunningPortal
 pytestmark = pytest.mark.e2e
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
 ROLES = (
-    "visitor", "applicant", "applicant-accepted", "applicant-returned", "unit", "unit-waiting", "department",
-    "department-recommending", "office", "reviewer", "system", "security", "audit",
+    "visitor", "applicant", "applicant-accepted", "applicant-returned", "applicant-correcting", "applicant-refused",
+    "unit", "unit-waiting", "department", "department-recommending", "office", "reviewer", "reviewer-second", "panel",
+    "system", "security", "audit",
 )  # fmt: skip
 _RUN = """async () => {
     const found = await axe.run(document, { resultTypes: ["violations"] });
