@@ -9,18 +9,20 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from xingshen.demo.cast import DOMAIN
+from xingshen.demo.people import ORIGIN
 from xingshen.review.policy import Actor
 from xingshen.store import api_tokens, assignment_runs, batches, people, public_lists, webhooks
-from xingshen.store.audit import NO_ORIGIN
 from xingshen.store.models import ApiToken, Application, Batch, Call, Likeness, PublicList, User, Webhook
 from xingshen.store.public_lists import ListData
 
 _TITLES = ("形式审查结果公示", "撤下的名单", "准备中的名单")
 
 
+@transaction.atomic
 def prepare(call: Call, made: Mapping[str, Application]) -> dict[str, Any]:
     """The keys of everything, by the names that the list of pages uses."""
     office, reviewer = _actor("office"), _actor("reviewer")
@@ -37,7 +39,7 @@ def prepare(call: Call, made: Mapping[str, Application]) -> dict[str, Any]:
         "published": shown.pk,
         "prepared": prepared.pk,
         "batch": (_batch(call, batches.TABLES) or batches.ask(call, batches.TABLES, office)).pk,
-        "run": (_batch(call, assignment_runs.GIVE) or assignment_runs.begin(call.pk, {}, office, NO_ORIGIN)).pk,
+        "run": (_batch(call, assignment_runs.GIVE) or assignment_runs.begin(call.pk, {}, office, ORIGIN)).pk,
         "likeness": _pair(call, made["clean-cat4-hongkong"], made["wrong-quota"]),
         "token": _token(reviewer),
         "webhook": _webhook(reviewer),
@@ -70,9 +72,9 @@ def _pair(call: Call, one: Application, other: Application) -> int:
 
 def _token(owner: Actor) -> int:
     known = ApiToken.objects.filter(user_id=owner.user_id).first()
-    return (known or api_tokens.make(owner, "统计程序", ["read:dossiers"], None, NO_ORIGIN).token).pk
+    return (known or api_tokens.make(owner, "统计程序", ["read:dossiers"], None, ORIGIN).token).pk
 
 
 def _webhook(owner: Actor) -> int:
     known = Webhook.objects.filter(owner_id=owner.user_id).first()
-    return (known or webhooks.make(owner, "https://hooks.example/xingshen", [], NO_ORIGIN).webhook).pk
+    return (known or webhooks.make(owner, "https://hooks.example/xingshen", ["examination.passed"], ORIGIN).webhook).pk
