@@ -83,7 +83,7 @@ def visits(known: Mapping[str, Any]) -> list[Visit]:
         Visit("unit", f"unit-{WAITING}@{DOMAIN}", _unit(known)),
         Visit("unit-waiting", f"waiting@{DOMAIN}", (ListedPage("registration", "/accounts/registration/"),)),
         Visit("department", f"department-130900@{DOMAIN}", _registrar(known)),
-        Visit("department-recommending", f"department-{_place(known)}@{DOMAIN}", _recommender(known)),
+        Visit("department-recommending", f"department-{known['forwarding_department']}@{DOMAIN}", _recommender(known)),
         Visit("office", f"office@{DOMAIN}", _office(known)),
         Visit("reviewer", f"reviewer@{DOMAIN}", _reviewer(known)),
         Visit("reviewer-second", f"reviewer2@{DOMAIN}", _second_reviewer(known)),
@@ -108,7 +108,8 @@ def _visitor(known: Mapping[str, Any]) -> tuple[ListedPage, ...]:
         ListedPage("list", f"/lists/{known['list']}/"),
         ListedPage("list-withdrawn", f"/lists/{known['withdrawn']}/"),
         ListedPage("letter", "/letters/"),
-        ListedPage("letter-unknown", "/letters/?code=NOT-A-CODE"),
+        ListedPage("letter-found", f"/letters/?code={known['letter']}"),
+        ListedPage("letter-unknown", "/letters/?code=nothing"),
         ListedPage("api-docs", "/api/docs/"),
         ListedPage("not-found", "/nothing-here/", 404),
         ListedPage("gallery", "/ui/gallery/"),
@@ -267,7 +268,8 @@ def _conclusions(known: Mapping[str, Any]) -> tuple[ListedPage, ...]:
         ListedPage("list-published", f"{own}/lists/{known['published']}/"),
         ListedPage("batch", f"{own}/batches/{known['batch']}/"),
         ListedPage("letters", f"{own}/letters/{call}/"),
-        ListedPage("letters-of", f"{own}/letters/of/{known['applications'][REFUSED]}/"),
+        ListedPage("letters-due", f"{own}/letters/of/{known['applications'][IN_CORRECTION]}/"),
+        ListedPage("letters-sent", f"{own}/letters/of/{known['applications'][REFUSED]}/"),
         ListedPage("templates", f"{own}/letters/{call}/templates/"),
         ListedPage("template", f"{own}/letters/{call}/templates/refusal/"),
     )
@@ -344,8 +346,3 @@ def _security(known: Mapping[str, Any]) -> tuple[ListedPage, ...]:
 
 def _audit() -> tuple[ListedPage, ...]:
     return (ListedPage("audit", "/office/audit/"), ListedPage("verify", "/office/audit/verify/"))
-
-
-def _place(known: Mapping[str, Any]) -> str:
-    place: str = known["forwarding_department"]
-    return place

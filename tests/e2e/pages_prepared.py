@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from xingshen.demo.cast import DOMAIN
 from xingshen.demo.people import ORIGIN
+from xingshen.reports.letters.templating import TemplateDesk
 from xingshen.review.policy import Actor
-from xingshen.store import api_tokens, assignment_runs, batches, people, public_lists, webhooks
-from xingshen.store.models import ApiToken, Application, Batch, Call, Likeness, PublicList, User, Webhook
+from xingshen.store import api_tokens, assignment_runs, batches, letters, people, public_lists, webhooks
+from xingshen.store.models import ApiToken, Application, Batch, Call, Letter, Likeness, PublicList, User, Webhook
 from xingshen.store.public_lists import ListData
 
 _TITLES = ("形式审查结果公示", "撤下的名单", "准备中的名单")
@@ -40,6 +41,7 @@ def prepare(call: Call, made: Mapping[str, Application]) -> dict[str, Any]:
         "prepared": prepared.pk,
         "batch": (_batch(call, batches.TABLES) or batches.ask(call, batches.TABLES, office)).pk,
         "run": (_batch(call, assignment_runs.GIVE) or assignment_runs.begin(call.pk, {}, office, ORIGIN)).pk,
+        "letter": _letter(made["partner-in-mainland"].pk, office),
         "likeness": _pair(call, made["clean-cat4-hongkong"], made["wrong-quota"]),
         "token": _token(reviewer),
         "webhook": _webhook(reviewer),
@@ -59,6 +61,16 @@ def _list(call: Call, title: str, office: Actor) -> PublicList:
 
 def _batch(call: Call, kind: str) -> Batch | None:
     return Batch.objects.filter(call=call, kind=kind).first()
+
+
+def _letter(application_id: int, office: Actor) -> str:
+    """The code of the letter that told the refusal."""
+    known = letters.of(application_id).first()
+    if known is None:
+        with TemplateDesk() as desk:
+            known = letters.issue(application_id, office, desk=desk, origin=ORIGIN)
+    assert isinstance(known, Letter)
+    return known.code
 
 
 def _pair(call: Call, one: Application, other: Application) -> int:
