@@ -1,7 +1,8 @@
 """The jobs ``check_submission`` and ``recheck_submission``: what ``xingshen check`` says of what was handed in.
 
 The results are kept for ever beside it. Papers that were not read before are read here; what was read is taken from
-where it is kept. What is before the office is checked in the light of the other dossiers there.
+where it is kept. What is before the office is checked in the light of the other dossiers there as well: that result
+counts at the office, and the one by itself is what everybody else is told.
 """
 
 from __future__ import annotations
@@ -36,9 +37,11 @@ def check_submission(work: Work) -> None:
         evidenced = read_evidence(dossier, reader, tell)
     facts = across_facts.known(submission, evidenced)
     alone = look_across([evidenced.summary])[evidenced.summary.dossier_id]
-    result = check_dossier(guide, evidenced, facts or alone)
+    by_itself = check_dossier(guide, evidenced, alone)
+    result = check_dossier(guide, evidenced, facts) if facts else by_itself
     work.go_on()
     touched = examination_touches.touches_of(submission, dossier)
     with work.finishing():
         traces.keep(submission, evidenced)
+        filing_checks.keep_by_itself(submission, by_itself, touched)
         filing_checks.keep(submission, result, touched, across_facts.input_digest(submission.sha256, facts))

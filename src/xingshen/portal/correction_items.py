@@ -112,7 +112,7 @@ class Said:
         """What was seen: the machine's sentence in the language of the page, or what stands in the item."""
         kept, told = self.kept.get(item.fingerprint), self.told.get(item.fingerprint)
         if kept is None or told is None or told is kept or item.evidence != evidence_note(kept):
-            return item.evidence
+            return tell(item.evidence)
         return told.message
 
     def cure(self, item: CorrectionItem) -> str:

@@ -19,7 +19,7 @@ from xingshen.review.examination import Case
 from xingshen.review.examination_commands import HandInCorrection
 from xingshen.review.examination_events import CorrectionHandedIn
 from xingshen.review.examination_state import Correction
-from xingshen.review.examination_values import CorrectionItem, Reply
+from xingshen.review.examination_values import CorrectionItem, Opened, Reply
 from xingshen.review.filing import Correct, Refusal, Why
 from xingshen.review.points import Point
 from xingshen.review.policy import Actor
@@ -32,6 +32,7 @@ from xingshen.store import (
     examination_log,
     examinations,
     submissions,
+    told_findings,
 )
 from xingshen.store.audit import Origin
 from xingshen.store.correction_opening import Opening
@@ -49,14 +50,17 @@ _NOTHING_DONE = "还没有任何改动或答复，没有提交。请按所列事
 
 def items_for(row: Row, points: Sequence[Point]) -> dict[str, CorrectionItem]:
     """By fingerprint, the item for each of these points with what is usually opened for it."""
-    opens = {mark: each.usual for mark, each in _openings(row).items()}
-    return {point.finding.fingerprint: review.item_of(point, opens) for point in points}
+    return _items(row, points, {mark: each.usual for mark, each in _openings(row).items()})
 
 
 def widest_items_for(row: Row, points: Sequence[Point]) -> dict[str, CorrectionItem]:
     """The same with the most that each may open."""
-    opens = {mark: each.most for mark, each in _openings(row).items()}
-    return {point.finding.fingerprint: review.item_of(point, opens) for point in points}
+    return _items(row, points, {mark: each.most for mark, each in _openings(row).items()})
+
+
+def _items(row: Row, points: Sequence[Point], opens: Mapping[str, Opened]) -> dict[str, CorrectionItem]:
+    told = told_findings.in_points(row, points)
+    return {point.finding.fingerprint: review.item_of(point, opens) for point in told}
 
 
 def _openings(row: Row) -> dict[str, Opening]:
@@ -87,11 +91,10 @@ def most_rounds(application: Application) -> int:
 
 
 def findings_of(application_id: int) -> dict[str, Finding]:
-    """What the machine said of the submission that the correction is about, by fingerprint."""
-    row = Row.objects.select_related("result").filter(application_id=application_id).first()
-    if row is None or row.result is None:
-        return {}
-    return {finding.fingerprint: finding for finding in examination_log.result_of(row.result).findings}
+    """What the machine said of the submission that the correction is about, as the applicant is told it."""
+    rows = Row.objects.select_related("call", "result__submission").filter(application_id=application_id)
+    row = rows.first()
+    return told_findings.of(row) if row else {}
 
 
 def remind_due(now: datetime | None = None) -> int:

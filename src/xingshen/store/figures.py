@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import F, Max, Q
 from django.utils import timezone
 
 from xingshen.findings.building import fingerprint
@@ -148,9 +148,10 @@ def count(call: Call, guide: CompiledGuide) -> dict[str, Any]:
 
 
 def _latest_checks(call: Call) -> list[Mapping[str, str]]:
-    """The outcomes of the last check of each living application."""
+    """The outcomes of the last check of each living application, by itself: the public is told nothing of others."""
     living = Application.objects.filter(call=call, deleted_at=None)
-    rows = Check.objects.filter(application__in=living).order_by("made_at", "pk")
+    by_itself = Q(submission=None) | Q(input_digest=F("submission__sha256"))
+    rows = Check.objects.filter(by_itself, application__in=living).order_by("made_at", "pk")
     return [*dict(rows.values_list("application_id", "outcomes")).values()]
 
 

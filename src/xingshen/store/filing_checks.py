@@ -17,7 +17,7 @@ from xingshen.reports.json_report import from_json, to_json
 from xingshen.store import examination_flow, examination_touches, self_check
 from xingshen.store.check_outcomes import letters_of
 from xingshen.store.examination_touches import Touches
-from xingshen.store.models import Check, Submission
+from xingshen.store.models import Check, Examination, Submission
 
 NOT_COUNTED: Mapping[str, int] = {}
 
@@ -44,6 +44,13 @@ def result_of(submission: Submission) -> CheckResult | None:
     return from_json(row.result) if row else None
 
 
+def result_that_counts(submission: Submission) -> CheckResult | None:
+    """The result that the office works on, which knows the other dossiers there; None: another submission counts."""
+    wanted = {"application_id": submission.application_id, "sequence": submission.sequence}
+    row = Examination.objects.filter(result__submission=submission, **wanted).select_related("result").first()
+    return from_json(row.result.result) if row and row.result else None
+
+
 def in_english(findings: Iterable[Finding], submission: Submission, dossier: Dossier) -> list[Finding]:
     """The same findings with their sentences in English, where judging anew on the day of the submission gives them.
 
@@ -63,21 +70,30 @@ def _agrees(finding: Finding, told: Mapping[str, Finding]) -> bool:
 
 
 def keep(submission: Submission, result: CheckResult, touched: Mapping[str, Touches], input_digest: str = "") -> None:
-    """Keep the result of a submission's check, once per input and engine, and hand it to the examination.
+    """Keep the result that counts, once per input and engine, and hand it to the examination.
 
     ``input_digest``: where the check also knew of other dossiers (``across_facts``). Called inside a transaction.
     """
+    examination_flow.take_in(_kept(submission, result, touched, input_digest or submission.sha256))
+
+
+def keep_by_itself(submission: Submission, result: CheckResult, touched: Mapping[str, Touches]) -> None:
+    """Keep what the check says without knowing of others, for those who are told that one only."""
+    _kept(submission, result, touched, submission.sha256)
+
+
+def _kept(submission: Submission, result: CheckResult, touched: Mapping[str, Touches], input_digest: str) -> Check:
     touches = examination_touches.to_json(touched)
     saved = {"result": to_json(result), "touches": touches, "outcomes": letters_of(result)}
     check, _ = Check.objects.get_or_create(
         application_id=submission.application_id,
         submission=submission,
-        input_digest=input_digest or submission.sha256,
+        input_digest=input_digest,
         engine=result.engine,
         guide_digest=result.guide.digest,
         defaults={"version": submission.version, "verdict": result.verdict.value, **saved},
     )
-    examination_flow.take_in(check)
+    return check
 
 
 def _numbers(counts: Mapping[str, int]) -> Numbers:

@@ -1,7 +1,8 @@
 """What a letter about one examination says: the decision with its points, quotations, evidence and pieces of pages.
 
 Reads the case, the machine's result that counts and the events; writes nothing. Texts from dossiers are made safe to
-print. Of private values only what findings show (starred) gets into a letter, and no piece of a page that holds one.
+print. Of private values only what findings show (starred) gets into a letter, and no piece of a page that holds one;
+of other dossiers nothing does (``told_findings``).
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from xingshen.review.examination import Case, Examination
 from xingshen.review.examination_events import ReexaminationDecided
 from xingshen.review.examination_values import CorrectionItem, LetterKind
 from xingshen.review.points import FAILING
-from xingshen.store import examination_log, guides, letter_settings, pictures, self_check
+from xingshen.store import examination_log, guides, letter_settings, pictures, self_check, told_findings
 from xingshen.store.models import Examination as Row
 
 VERIFY_PAGE = "public:letter"
@@ -69,7 +70,7 @@ def letter_of(row: Row, case: Case, kind: LetterKind, heading: Heading) -> Lette
         address=base + reverse("filing:outcome", args=[application.pk]),
         verify=base + reverse(VERIFY_PAGE),
     )
-    return _WITH_POINTS[kind](row, case, letter)
+    return _WITH_POINTS[kind](row, told_findings.in_case(row, case), letter)
 
 
 def guide_name(row: Row) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,9 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.portal.applicant.conftest import signed_in
+from tests.store.comparing import Batch
 from tests.store.reviewing import Review
+from xingshen.review.alone import OF_OTHERS
 from xingshen.review.examination_commands import RequestCorrection
 from xingshen.store import applications, corrections, examinations
 from xingshen.store.models import Application, AwaitedCorrection, Paper, Submission
@@ -162,3 +165,25 @@ def test_the_list_shows_what_is_to_be_corrected_until_when(client: Client, revie
 def test_without_a_correction_the_page_leads_to_the_course(client: Client, review: Review) -> None:
     AwaitedCorrection.objects.all().delete()
     assert client.get(url(review))["Location"] == f"/filing/{review.draft.pk}/"
+
+
+def test_nothing_of_another_dossier_reaches_the_applicant_in_any_language() -> None:
+    batch = Batch()
+    batch.accept()
+    other = batch.add(form__category="2", project__title="柔性焊接机器人的力位协同控制方法")
+    batch.look()
+    batch.assign()
+    other.refresh_from_db()
+    point = batch.point_on("5.1.c", batch.draft, "未同时")
+    (item,) = corrections.items_for(examinations.get(batch.draft.pk), [point]).values()
+    batch.act(RequestCorrection((replace(item, question="请说明。"),)), batch.reviewer)
+    client = signed_in(batch.person)
+    told = {"zh-hans": OF_OTHERS, "en": "has to be checked together with other applications"}
+    for language in told:
+        client.cookies["xs_language"] = language
+        pages = [
+            client.get(path.format(batch.draft.pk)).content.decode()
+            for path in ("/apply/{}/correction/", "/filing/{}/", "/filing/{}/outcome/")
+        ]
+        assert told[language] in pages[0]
+        assert not any(other.number in page for page in pages)

@@ -125,12 +125,16 @@ def download_package(request: HttpRequest, dossier: Id, sequence: Sequence_) -> 
 @operation(
     "GET", "/dossiers/{dossier}/submissions/{sequence}/findings", "show_findings", tag=TAG, scope=Scope.READ_FINDINGS,
     answers={200: Json}, problems_=(404,), extra=REPORT, summary=_("一次提交的自动审查结果"),
-    about=_("与 xingshen check --format json 的格式相同。还没有审查完时为 404。"),
+    about=_(
+        "与 xingshen check --format json 的格式相同。还没有审查完时为 404。"
+        "审查人员看到的结果也与同批次的其他申报核对过；其他人看到的只涉及这一份。"
+    ),
 )  # fmt: skip
 def show_findings(request: HttpRequest, dossier: Id, sequence: Sequence_) -> Json:
-    """What the machine found, as it was kept."""
-    _caller, _seen, submission = open_submission(request, dossier, sequence)
-    result = filing_checks.result_of(submission)
+    """What the machine found, as it was kept: by itself, for everybody who is not of the office alone."""
+    _caller, seen, submission = open_submission(request, dossier, sequence)
+    counts = filing_checks.result_that_counts(submission) if seen.sides == {Side.OFFICER} else None
+    result = counts or filing_checks.result_of(submission)
     if result is None:
         raise Problem("not_found", gettext("这次提交还没有自动审查完，请稍候；材料已经收到，不会丢失。"))
     return to_json(result)

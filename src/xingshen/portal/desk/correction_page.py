@@ -36,7 +36,7 @@ from xingshen.review.examination_values import CorrectionItem, Opened
 from xingshen.review.phrases import PHRASES, Occasion
 from xingshen.review.points import Point
 from xingshen.review.policy import Role
-from xingshen.store import corrections, examinations, guides, saving
+from xingshen.store import corrections, examinations, guides, saving, told_findings
 from xingshen.store.answers import Answers
 
 _MOST_CROPS = 2
@@ -178,10 +178,12 @@ def _choices(request: HttpRequest, sheet: Sheet, items: Mapping[str, CorrectionI
 
 def _shown(sheet: Sheet, items: Iterable[CorrectionItem]) -> list[ShownItem]:
     """The items as the applicant will see them, without the ways into the applicant's form."""
-    kept = {point.finding.fingerprint: point.finding for point in sheet.points}
+    kept = told_findings.of(sheet.row)
+    said = {point.finding.fingerprint: point.finding for point in sheet.points}
+    told = {mark: each for mark, each in sheet.told.items() if kept.get(mark) == said.get(mark)}
     words = form_words(guides.of_call(sheet.row.call, get_language() or ""))
     ways = Ways(crops=lambda finding: _crops(sheet, finding))
-    return shown_items(items, Said(kept, {**kept, **sheet.told}), _answers(sheet), words, ways)
+    return shown_items(items, Said(kept, {**kept, **told}), _answers(sheet), words, ways)
 
 
 def _answers(sheet: Sheet) -> Answers:
