@@ -17,10 +17,9 @@ from xingshen.reports.html.page import render_html
 from xingshen.reports.letters.content import SHORT
 from xingshen.reports.print.form import Which
 from xingshen.reports.receipt import PACKAGE_FILE, PAPERS_FOLDER, Digests, Json, canonical
-from xingshen.review.examination_events import Checked
 from xingshen.review.examination_values import LetterKind
 from xingshen.review.policy import Actor
-from xingshen.store import audit, examination_log, files, letters, prints, receipts, submissions
+from xingshen.store import audit, counting_checks, examination_log, files, letters, prints, receipts, submissions
 from xingshen.store.audit import Origin, Subject
 from xingshen.store.models import Application, Check, Event, Letter, Submission
 
@@ -107,17 +106,9 @@ def _of_findings(application_id: int) -> Iterator[Content]:
 
 
 def _counting(application_id: int) -> dict[int, Check]:
-    """The check of each submission: that which the examination took in, else the last."""
-    taken = {entry.event.check for entry in examination_log.entries(application_id) if isinstance(entry.event, Checked)}
-    found: dict[int, Check] = {}
+    """The check of each submission: that which the examination took in last, else the last."""
     rows = Check.objects.filter(application_id=application_id).exclude(submission=None).select_related("submission")
-    for row in rows.order_by("pk"):
-        assert row.submission is not None
-        sequence, machine = row.submission.sequence, examination_log.machine_of(row)
-        counts = machine is not None and machine.digest in taken
-        if counts or sequence not in found:
-            found[sequence] = row
-    return found
+    return counting_checks.of(rows.order_by("pk"), examination_log.entries(application_id))
 
 
 def _of_letters(application_id: int) -> Iterator[Content | Stored]:

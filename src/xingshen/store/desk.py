@@ -5,7 +5,7 @@ Whoever asks may see the examination; that was decided before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,8 @@ from django.db.models import Q
 from xingshen.dossier.dossier import Dossier
 from xingshen.findings.finding import CheckResult
 from xingshen.review.policy import Actor
-from xingshen.store import examination_lists, examination_log, examination_touches, submissions
+from xingshen.store import counting_checks, examination_lists, examination_log, examination_touches, submissions
+from xingshen.store.examination_log import Entry
 from xingshen.store.examination_touches import Touches
 from xingshen.store.models import Check, Examination, Paper, Submission
 
@@ -40,7 +41,7 @@ class DeskPaper:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The dossiers before and after this one in the part of the queue where it is this person's turn, and how many."""
+    """The dossiers before and after this one in a list, and in how many it is this person's turn."""
 
     previous: int | None
     next: int | None
@@ -73,15 +74,17 @@ def dossier_of(submission: Submission) -> Dossier:
     return submissions.dossier_of(submission)
 
 
-def earlier_results(row: Examination, sequences: Iterable[int]) -> list[CheckResult]:
-    """The last result of each of these earlier submissions, oldest first. No query where there is none of them."""
+def earlier_results(row: Examination, sequences: Iterable[int], entries: Iterable[Entry]) -> list[CheckResult]:
+    """The result that counted of each of these earlier submissions, oldest first. No query where there is none.
+
+    ``entries``: of the examination.
+    """
     wanted = sorted({each for each in sequences if each < row.sequence})
     if not wanted:
         return []
     rows = Check.objects.filter(application_id=row.application_id, submission__sequence__in=wanted)
-    found = rows.select_related("submission").order_by("pk")
-    last = {check.submission.sequence: check for check in found if check.submission is not None}
-    return [examination_log.result_of(last[each]) for each in wanted if each in last]
+    counted = counting_checks.of(rows.select_related("submission").order_by("pk"), entries)
+    return [examination_log.result_of(counted[each]) for each in wanted if each in counted]
 
 
 def touches_of(row: Examination) -> dict[str, Touches]:
@@ -89,10 +92,16 @@ def touches_of(row: Examination) -> dict[str, Touches]:
     return examination_touches.from_json(row.result.touches) if row.result else {}
 
 
-def neighbours(row: Examination, actor: Actor) -> Neighbours:
-    """Before and after, oldest first; three queries."""
+def neighbours(row: Examination, actor: Actor, listed: Sequence[int] = ()) -> Neighbours:
+    """Before and after in the list that was looked at (``listed``: applications), else oldest first; three queries."""
     tab = examination_lists.first_tab(actor)
-    rows = examination_lists.visible_to(actor).filter(examination_lists.in_tab(tab, actor))
+    visible = examination_lists.visible_to(actor)
+    rows = visible.filter(examination_lists.in_tab(tab, actor))
+    if row.application_id in listed:
+        seen = set(visible.filter(application_id__in=listed).values_list("application_id", flat=True))
+        there = [each for each in listed if each in seen or each == row.application_id]
+        place = there.index(row.application_id)
+        return Neighbours(there[place - 1] if place else None, next(iter(there[place + 1 :]), None), rows.count())
     at, pk = row.accepted_at, row.pk
     earlier = Q(accepted_at__lt=at) | Q(accepted_at=at, pk__lt=pk)
     later = Q(accepted_at__gt=at) | Q(accepted_at=at, pk__gt=pk)

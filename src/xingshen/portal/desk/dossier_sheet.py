@@ -101,7 +101,7 @@ def sheet_of(opened: Opened) -> Sheet:
     row, case = opened.row, examination_panels.as_decided(opened.case, opened.row)
     submission = submissions.at(row.application_id, row.sequence)
     entries = examinations.history(row.application_id)
-    before = desk.earlier_results(row, _looked_at(entries)) if case.machine else []
+    before = desk.earlier_results(row, _looked_at(entries), entries) if case.machine else []
     points: tuple[Point, ...] = ()
     if case.machine is not None:
         points = list_points(case.machine, case.examination, case.procedure.panel, before)
