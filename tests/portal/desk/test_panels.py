@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.portal.conftest import give_second_factor, signed_in
 from tests.portal.desk.panelling import OnDesk
@@ -17,7 +18,7 @@ from xingshen.review.examination_commands import OpenPanel
 from xingshen.review.policy import Role
 from xingshen.store import officers
 from xingshen.store.audit import Origin
-from xingshen.store.models import Likeness, Message, User
+from xingshen.store.models import Likeness, Message, OfficerProfile, User
 from xingshen.store.officers import Declaration, Kind
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,25 @@ def test_what_is_missing_is_said_and_what_was_typed_stays() -> None:
     page = answer.content.decode()
     assert "至少 2 位不同的人员" in page
     assert "首次出现。" in page
+
+
+def test_who_is_on_leave_is_chosen_by_the_office_only_and_ticked_for_nobody() -> None:
+    desk = OnDesk()
+    away, there = desk.panel
+    OfficerProfile.objects.update_or_create(user_id=away.user_id, defaults={"away_from": timezone.localdate()})
+    client, marks = desk.client_of(desk.reviewer), desk.marks()
+    page = client.get(_address(desk, "panel_open"))
+    kept = {each.user_id: (each.kept_out[:4], each.away) for each in page.context["candidates"]}
+    assert kept == {there.user_id: ("", False), away.user_id: ("休假期间", True)}
+    asked = {"point": marks, "member": [each.user_id for each in desk.panel], "reason": "首次出现。"}
+    answer = client.post(_address(desk, "panel_open"), asked)
+    assert (answer.status_code, answer.context["refusal"]) == (409, f"{away.name}正在休假，请另选成员。")
+    assert desk.case().examination.panel is None
+    desk.open_panel()
+    office = desk.client_of(desk.office)
+    context = office.get(_address(desk)).context
+    assert context["members"] == [str(there.user_id)]
+    assert [each.kept_out for each in context["candidates"]] == ["", ""]
 
 
 def test_people_with_a_conflict_cannot_be_chosen() -> None:

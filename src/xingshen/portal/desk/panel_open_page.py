@@ -34,7 +34,7 @@ _EMPTY = OpenPanel((), (), "")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An officer of the panel; ``kept_out``: why this one cannot sit; ``sits``: on how many open panels."""
+    """An officer of the panel; ``kept_out``: why this one cannot be ticked; ``sits``: on how many open panels."""
 
     user_id: int
     name: str
@@ -62,13 +62,16 @@ def open_panel(request: HttpRequest, application_id: int) -> HttpResponse:
     if opened.case.examination.stage in AT_THE_PANEL:
         return redirect("desk:panel", application_id=application_id)
     form = PanelForm(request.POST) if request.method == "POST" else PanelForm(initial=_initial(request, opened))
-    refusal = None
+    refusal = ""
     if form.is_bound:
-        answer = examinations.act(application_id, _command(request, form), opened.actor, origin=origin_of(request))
-        if not isinstance(answer, Refusal):
+        command = _command(request, form)
+        refusal = on_leave(command.members)
+        answer = None if refusal else examinations.act(application_id, command, opened.actor, origin=origin_of(request))
+        if isinstance(answer, Refusal):
+            refusal = tell(answer.reason)
+        elif not refusal:
             messages.success(request, _("已提交综合研判，成员会收到通知。"))
             return redirect("desk:panel", application_id=application_id)
-        refusal = tell(answer.reason)
     context = {**_context(request, opened), "form": form, "refusal": refusal}
     return render(request, "desk/panel_open.html", context, status=409 if refusal else 200)
 
@@ -135,8 +138,11 @@ def _is_across(point: Point) -> bool:
     return point.waits and any(each.method == "across" for each in point.finding.evidence)
 
 
-def candidates(facts: ReviewFacts) -> list[Candidate]:
-    """Everybody who holds the role, with who cannot sit and why; those who can first."""
+def candidates(facts: ReviewFacts, *, insists: bool = False) -> list[Candidate]:
+    """Everybody who holds the role, with who cannot be ticked and why; those who can first.
+
+    Who is on leave can be named by the office only (``insists``).
+    """
     today = timezone.localdate()
     people = [user for user in officers.all_of_them() if Role.PANEL in officers.roles_of(user)]
     sits = examination_panels.open_seats(user.pk for user in people)
@@ -145,5 +151,16 @@ def candidates(facts: ReviewFacts) -> list[Candidate]:
         decision, profile = may_be_named(facts, user.pk, Role.PANEL), officers.profile_of(user)
         away = profile is not None and officers.is_away(profile, today)
         reason = "" if decision else tell(decision.reason)
+        if away and not insists:
+            reason = reason or _("休假期间不能选；确有必要时，由项目办公室更换成员。")
         found.append(Candidate(user.pk, user.name, reason, away, sits.get(user.pk, 0)))
     return sorted(found, key=lambda each: (bool(each.kept_out), each.away))
+
+
+def on_leave(members: Iterable[int]) -> str:
+    """Why these cannot sit, where one is on leave; empty: nobody is."""
+    today, named = timezone.localdate(), set(members)
+    people = [user for user in officers.all_of_them() if user.pk in named]
+    profiles = [(user.name, officers.profile_of(user)) for user in people]
+    away = [name for name, profile in profiles if profile is not None and officers.is_away(profile, today)]
+    return _("%(names)s正在休假，请另选成员。") % {"names": _("、").join(away)} if away else ""

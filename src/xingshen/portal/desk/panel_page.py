@@ -100,6 +100,8 @@ class _Desk:
         names = officers.names(_people(self.panel.members, before))
         shown = {card.mark: card for card in cards.cards_of(row, self.case, _all_marks(self.marks, before))}
         seats = examination_panels.seats_of(row)
+        people = candidates(self.case.facts, insists=True) if self.may_change and self.sits else []
+        there = {each.user_id for each in people if not each.away}
         return {
             "row": row,
             "guide_url": reverse("public:guide", args=[row.call.slug]),
@@ -112,8 +114,9 @@ class _Desk:
             "number": len(self.marks),
             "points": [self._point(mark, shown, names) for mark in self.marks],
             "members_form": self.members,
-            "candidates": candidates(self.case.facts) if self.may_change and self.sits else [],
-            "members": self.request.POST.getlist("member") or [str(seat.user_id) for seat in seats],
+            "candidates": people,
+            "members": self.request.POST.getlist("member")
+            or [str(each.user_id) for each in seats if each.user_id in there],
             "before": [_sitting(each, names, shown) for each in reversed(before)],
             "step": self.step,
         }
