@@ -122,7 +122,8 @@ def _explained(dossier: Pending, person: Person, made: Plan, chosen: int | None,
         return Considered(person.id, False, reason)
     if person.id == chosen:
         known = "、".join(sorted(dossier.wanted_skills & person.skills))
-        return Considered(person.id, True, f"可以承担，分派后手上 {load} 份{f'，熟悉{known}' if known else ''}。")
+        with_it = f"可以承担，分派后手上 {load} 份，熟悉{known}。" if known else f"可以承担，分派后手上 {load} 份。"
+        return Considered(person.id, True, with_it)
     if person.capacity is not None and load >= person.capacity:
         return Considered(person.id, False, f"手上已有 {load} 份，达到上限 {person.capacity} 份。")
     return Considered(person.id, False, f"可以承担，手上已有 {load} 份；分给他人后各人更均衡。")
