@@ -109,6 +109,10 @@ class Listed(Sequence[Examination]):
         """The rows of one page with what it shows. Two queries."""
         return rows_of(self.ids()[part]) if isinstance(part, slice) else rows_of([self.ids()[part]])[0]
 
+    def applications(self, part: slice) -> list[int]:
+        """The ids of the applications of some rows. One query."""
+        return [*self.ids().values_list("application_id", flat=True)[part]]
+
     def ids(self) -> QuerySet[Examination, int]:
         """The ids of the examinations in their order."""
         rows = self._rows

@@ -112,7 +112,7 @@ def test_the_queue_asks_the_database_equally_often_for_one_and_for_three(
     client = client_of(review.office)
     client.get(reverse(QUEUE))
     asked = {"tab": "all"} if number == 3 else {"tab": "all", "q": "水泥"}
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(17):
         answer = client.get(reverse(QUEUE), asked)
     assert len(titles(answer)) == number
 

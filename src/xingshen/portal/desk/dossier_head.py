@@ -38,7 +38,8 @@ def head_of(sheet: Sheet) -> dict[str, Any]:
         not point.finding.derived and (point.waits or point.judgement is not None or point.finding.outcome in ASKING)
         for point in sheet.points
     )
-    near = desk.neighbours(row, sheet.actor)
+    came_from = sheet.opened.came_from
+    near = desk.neighbours(row, sheet.actor, came_from.listed)
     return {
         "row": row,
         "application": row.application,
@@ -54,6 +55,7 @@ def head_of(sheet: Sheet) -> dict[str, Any]:
         "for_panel": sum(point.for_panel for point in sheet.points),
         "clock": clock_of(sheet),
         "queue": near,
+        "queue_url": came_from.url,
         "previous_url": address_of("desk:dossier", near.previous) if near.previous else "",
         "next_url": address_of("desk:dossier", near.next) if near.next else "",
         "follow": _followed(sheet),

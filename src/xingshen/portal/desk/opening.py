@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from xingshen.portal.access import actor_of, demand
+from xingshen.portal.desk.came_from import NOWHERE, CameFrom, recall
 from xingshen.review.examination import Case
 from xingshen.review.examination_policy import ReviewFacts, may_see
 from xingshen.review.policy import Actor, Predicate
@@ -21,6 +22,7 @@ class Opened:
     row: Any
     case: Case
     actor: Actor
+    came_from: CameFrom = NOWHERE
 
 
 def open_examination(request: HttpRequest, application_id: int, right: Predicate[ReviewFacts] = may_see) -> Opened:
@@ -31,4 +33,4 @@ def open_examination(request: HttpRequest, application_id: int, right: Predicate
         raise Http404 from None
     actor, case = actor_of(request), examinations.case_of(row)
     demand(right(actor, case.facts))
-    return Opened(row, examinations.seen_by(case, actor), actor)
+    return Opened(row, examinations.seen_by(case, actor), actor, recall(request))
