@@ -165,3 +165,32 @@ def test_neighbours_of_the_queue_are_one_step_away(review: Review) -> None:
     assert (context["previous_url"], context["next_url"], context["queue"].count) == (
         "", reverse("desk:dossier", args=[other.pk]), 2,
     )  # fmt: skip
+
+
+def test_the_one_before_and_after_are_those_of_the_list_one_came_from(review: Review) -> None:
+    other, third = (review.make_draft(project__title=title) for title in ("另一个项目", "水泥窑协同处置"))
+    for draft in (other, third):
+        review.accept(draft, checked=False)
+        review.assign(draft)
+    client = client_of(review.reviewer)
+    client.get(reverse("desk:queue"), {"tab": "all", "sort": "newest", "q": ""})
+    context = client.get(reverse("desk:dossier", args=[other.pk])).context
+    assert [context["previous_url"], context["next_url"], context["queue_url"]] == [
+        reverse("desk:dossier", args=[third.pk]),
+        reverse("desk:dossier", args=[review.draft.pk]),
+        f"{reverse('desk:queue')}?tab=all&sort=newest",
+    ]
+    client.get(reverse("desk:queue"), {"tab": "all", "q": "水泥"})
+    context = client.get(reverse("desk:dossier", args=[third.pk])).context
+    assert (context["previous_url"], context["next_url"]) == ("", "")
+
+
+def test_the_keyboard_begins_at_the_first_way_that_is_possible(review: Review) -> None:
+    answer = client_of(review.reviewer).get(reverse("desk:conclude", args=[review.draft.pk]))
+    assert [(way.step, bool(way.stopped), way.first) for way in answer.context["conclusions"]][:2] == [
+        ("pass", True, False),
+        ("correction", False, True),
+    ]
+    text = answer.content.decode()
+    assert text.count("data-autofocus") == 1
+    assert f'href="{reverse("desk:correction", args=[review.draft.pk])}" data-autofocus' in text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -51,7 +51,10 @@ _NAMES: dict[str, tuple[str | Promise, str | Promise]] = {
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way on. ``stopped``: why it is not possible; ``url``: a page of its own; else a form with ``phrases``."""
+    """One way on. ``stopped``: why it is not possible; ``url``: a page of its own; else a form with ``phrases``.
+
+    ``first``: the first that is possible, where the keyboard begins.
+    """
 
     step: str
     name: str
@@ -61,6 +64,7 @@ class Way:
     url: str
     phrases: tuple[Phrase, ...]
     required: bool
+    first: bool = False
 
 
 def conclusions_of(sheet: Sheet) -> list[Way]:
@@ -68,7 +72,9 @@ def conclusions_of(sheet: Sheet) -> list[Way]:
 
     A way whose page this installation lacks is left out.
     """
-    return [way for way in _ways(sheet) if way.url or way.step not in _PAGES]
+    ways = [way for way in _ways(sheet) if way.url or way.step not in _PAGES]
+    first = next((way for way in ways if not way.stopped), None)
+    return [replace(way, first=way is first) for way in ways]
 
 
 def _ways(sheet: Sheet) -> Iterator[Way]:
