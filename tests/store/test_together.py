@@ -69,3 +69,31 @@ def test_after_an_error_the_next_is_done() -> None:
     with pytest.raises(ZeroDivisionError):
         together.do(0)
     assert together.do(1) == 1
+
+
+def test_whoever_begins_waits_for_what_is_coming() -> None:
+    batches: list[list[int]] = []
+
+    def work(items: Sequence[int]) -> Sequence[int]:
+        batches.append(sorted(items))
+        return items
+
+    together: Together[int, int] = Together(work, lambda item: item, patience=10)
+
+    def bring(item: int) -> int:
+        with together.coming():
+            return together.do(item)
+
+    with ThreadPoolExecutor(1) as pool, together.coming():
+        first = pool.submit(bring, 1)
+        while not together._waiting:
+            sleep(0.001)
+        assert together.do(2) == 2
+    assert first.result() == 1
+    assert batches == [[1, 2]]
+
+
+def test_nobody_waits_for_long_for_what_does_not_come() -> None:
+    together: Together[int, int] = Together(lambda items: items, lambda item: item, patience=0.01)
+    with ThreadPoolExecutor(1) as pool, together.coming():
+        assert pool.submit(together.do, 1).result(10) == 1

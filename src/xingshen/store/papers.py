@@ -57,7 +57,12 @@ class Place:
 
 def present(application_id: int) -> QuerySet[Paper]:
     """The papers that count, in the applicant's order, with their bytes' rows."""
-    return Paper.objects.filter(application_id=application_id, removed_at=None).select_related("blob", "replaces")
+    return with_bytes(application_id).select_related("replaces")
+
+
+def with_bytes(application_id: int) -> QuerySet[Paper]:
+    """The same without what they replace."""
+    return Paper.objects.filter(application_id=application_id, removed_at=None).select_related("blob")
 
 
 def removed(application_id: int) -> QuerySet[Paper]:

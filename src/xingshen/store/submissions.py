@@ -58,16 +58,17 @@ def submit(
         known = _with_key(key, application_id)
         if known is not None:
             return known
-        ready = prepare(application_id)
-        if seen_version is not None and seen_version != ready.application.version:
-            return Refusal(Why.STAGE, _CHANGED)
-        began = now or timezone.now()
-        try:
-            answer = _together.do(HandIn(ready, key, actor, origin, began, way))
-        except IntegrityError:
-            continue
-        except TurnedDown as turned_down:
-            return turned_down.refusal
+        with _together.coming():
+            ready = prepare(application_id)
+            if seen_version is not None and seen_version != ready.application.version:
+                return Refusal(Why.STAGE, _CHANGED)
+            began = now or timezone.now()
+            try:
+                answer = _together.do(HandIn(ready, key, actor, origin, began, way))
+            except IntegrityError:
+                continue
+            except TurnedDown as turned_down:
+                return turned_down.refusal
         if answer is not None:
             return answer
     return Refusal(Why.STAGE, _CHANGED)
@@ -76,7 +77,7 @@ def submit(
 def prepare(application_id: int) -> Prepared:
     """Read what is saved, and make package, digests and version code of it. Raises Application.DoesNotExist."""
     application = filings.get(application_id)
-    rows = list(papers.present(application_id))
+    rows = list(papers.with_bytes(application_id))
     named = distinct_names(papers.held(rows))
     answers = applications.tree(application)
     dossier = hold_dossier(applications.schema_of(application), str(application.pk), answers, named)
@@ -105,10 +106,12 @@ def prepare(application_id: int) -> Prepared:
 
 
 def _with_key(key: str, application_id: int) -> Submission | Refusal | None:
-    found = Submission.objects.filter(idempotency_key=key).first()
-    if found is None or found.application_id == application_id:
-        return found
-    return Refusal(Why.NOT_YOURS, "这个提交凭据属于另一份申报，请回到申报页重新提交。")
+    """What was handed in under this key; mostly nothing, so that the first look asks for no package."""
+    for pk, whose in Submission.objects.filter(idempotency_key=key).order_by().values_list("pk", "application_id"):
+        if whose != application_id:
+            return Refusal(Why.NOT_YOURS, "这个提交凭据属于另一份申报，请回到申报页重新提交。")
+        return Submission.objects.get(pk=pk)
+    return None
 
 
 # --- papers ----------------------------------------------------------------------------------------------------------

@@ -1,18 +1,23 @@
 """Work that threads bring at the same moment, done by one of them for all: a commit that waits for the disk once.
 
 Whoever comes while nobody works does what is waiting, his own and that of the others; who comes meanwhile waits until
-he may look again, and mostly finds his own work done. Knows nothing of the work and of no database.
+he may look again, and mostly finds his own work done. Whoever begins waits a moment for those that are known to be
+coming, so that under load many share one piece of work and somebody alone waits for nobody. Knows nothing of the work
+and of no database.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Lock
+from threading import Condition, Lock
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
+PATIENCE = 0.02
+"""Seconds that whoever begins waits for those that are coming."""
 
 
 @dataclass(slots=True, eq=False)
@@ -34,18 +39,38 @@ class Together(Generic[Item, Answer]):
     Items of the same ``subject`` are never worked on together, but one after the other.
     """
 
-    def __init__(self, work: Callable[[Sequence[Item]], Sequence[Answer]], subject: Callable[[Item], Hashable]) -> None:
+    def __init__(
+        self,
+        work: Callable[[Sequence[Item]], Sequence[Answer]],
+        subject: Callable[[Item], Hashable],
+        patience: float = PATIENCE,
+    ) -> None:
         self._work = work
         self._subject = subject
+        self._patience = patience
         self._waiting: list[_Turn[Item, Answer]] = []
-        self._list = Lock()
+        self._coming = 0
+        self._list = Condition(Lock())
         self._working = Lock()
+
+    @contextmanager
+    def coming(self) -> Iterator[None]:
+        """While somebody makes an item and brings it with :meth:`do`, both inside."""
+        with self._list:
+            self._coming += 1
+        try:
+            yield
+        finally:
+            with self._list:
+                self._coming -= 1
+                self._list.notify_all()
 
     def do(self, item: Item) -> Answer:
         """The answer to ``item``; raises what ``work`` raised for it. Not inside a transaction of the caller."""
         mine: _Turn[Item, Answer] = _Turn(item)
         with self._list:
             self._waiting.append(mine)
+            self._list.notify_all()
         while not mine.done:
             with self._working:
                 if not mine.done:
@@ -63,8 +88,9 @@ class Together(Generic[Item, Answer]):
                 self._waiting[:0] = [turn for turn in turns if not turn.done]
 
     def _take(self) -> list[_Turn[Item, Answer]]:
-        """What is waiting, the first of each subject."""
+        """What is waiting, the first of each subject, together with what comes in a moment."""
         with self._list:
+            self._list.wait_for(lambda: len(self._waiting) >= self._coming, self._patience)
             first: dict[Hashable, _Turn[Item, Answer]] = {}
             for turn in self._waiting:
                 first.setdefault(self._subject(turn.item), turn)
