@@ -154,9 +154,9 @@ def _demonstration() -> None:
     folder = examples_folder()
     assert folder is not None
     officers = build_officers()
-    departments = build_departments(officers[Role.SYSTEM_ADMIN])
+    departments = build_departments(officers[Role.SYSTEM_ADMIN][0])
     build_waiting_unit(departments)
-    call = build_call(officers[Role.OFFICE])
+    call = build_call(officers[Role.OFFICE][0])
     for name in EXAMPLES:
         example = read_example(folder, name)
         build_application(call, example, build_unit(example.form, name, departments), ENDINGS[name])

@@ -51,6 +51,9 @@ OCCASION_WORDS: Mapping[Occasion, str] = {
     Occasion.OVERTURN: "复审撤销",
 }
 
+ALIKE = "与其他申报材料相同或近似，须集体研判。"
+"""The phrase for a panel about a dossier that is like another one."""
+
 PHRASES: Mapping[Occasion, tuple[str, ...]] = {
     Occasion.TO_PASS: (
         "已核对原件页面，内容符合要求。",
@@ -90,7 +93,7 @@ PHRASES: Mapping[Occasion, tuple[str, ...]] = {
         "指南用“原则上”，是否属于例外须集体研判。",
         "指南用“等”，是否属于所列范围须集体研判。",
         "指南未涵盖的特殊情况：",
-        "与其他申报材料相同或近似，须集体研判。",
+        ALIKE,
     ),
     Occasion.CHANGE_PANEL: ("成员回避。", "成员因故不能参加。"),
     Occasion.OPINION_PASS: ("属于指南所列范围，依据是：", "情况特殊，理由充分：", "没有违反指南的本意："),

@@ -16,6 +16,8 @@ from django.conf import settings
 from django.db.models import F, QuerySet
 
 from xingshen.dossier.dossier import Dossier
+from xingshen.dossier.form_spec import FormSchema
+from xingshen.evidence.kinds import FORM_PRINT
 from xingshen.evidence.page import Paper as ReadPaper
 from xingshen.pipeline.across import PaperDigest, Summary, normalised_code
 from xingshen.pipeline.check import Evidenced, contents_of
@@ -26,8 +28,6 @@ from xingshen.store.models import Examination, Submission, Trace
 
 CONTENTS = ""
 """Under this name ``keys`` holds those of the contents; the other names are digests of papers."""
-FORM_KINDS = frozenset({"单位承诺书", "负责人承诺书", "申报书", "签章页"})
-"""Papers that everybody writes by the same form: alike by design, and never compared."""
 _KEY = 6
 _NOT_COUNTED = (Stage.UNOPENED.value, Stage.DISCONTINUED.value)
 _LIGHT = ("keys",)
@@ -117,11 +117,17 @@ def text_of(paper: ReadPaper) -> str:
 
 def _keys(evidenced: Evidenced) -> dict[str, str]:
     found = {CONTENTS: _joined(bare(evidenced.summary.texts))}
+    forms = _forms(evidenced.dossier.schema)
     for each in evidenced.papers.papers:
         digest = each.attachment.digest
-        if each.kind not in FORM_KINDS and digest and digest not in found:
+        if each.kind not in forms and digest and digest not in found:
             found[digest] = _joined(bare(text_of(each.paper)))
     return {name: keys for name, keys in found.items() if keys}
+
+
+def _forms(schema: FormSchema) -> set[str]:
+    """Kinds of papers that everybody writes by the same form: alike by design, and never compared."""
+    return {kind.name for kind in schema.kinds if kind.reader == FORM_PRINT}
 
 
 def _joined(text: str) -> str:

@@ -24,7 +24,7 @@ from xingshen.review.examination import STAGE_WORDS, Refusal, Why
 from xingshen.review.examination_commands import OpenPanel
 from xingshen.review.examination_policy import ReviewFacts, may_be_named, may_judge
 from xingshen.review.examination_table import AT_THE_PANEL
-from xingshen.review.phrases import PHRASES, Occasion
+from xingshen.review.phrases import ALIKE, Occasion
 from xingshen.review.points import Point
 from xingshen.review.policy import Role
 from xingshen.store import examination_panels, examinations, likenesses, officers
@@ -90,8 +90,7 @@ def _initial(request: HttpRequest, opened: Opened) -> dict[str, str]:
     found = likenesses.about(opened.row.application_id, int(asked)) if asked.isdecimal() else None
     if found is None:
         return {}
-    begun = next(each for each in PHRASES[Occasion.PANEL] if "相同或近似" in each)
-    return {"reason": f"{begun}{likenesses.in_words(found, opened.row.application_id)}"}
+    return {"reason": f"{ALIKE}{likenesses.in_words(found, opened.row.application_id)}"}
 
 
 def _context(request: HttpRequest, opened: Opened) -> dict[str, Any]:
