@@ -13,6 +13,9 @@ from playwright.sync_api import Page
 _NOW = "() => document.querySelector('#now .desk-title')?.id + document.querySelector('#desk-progress')?.innerText"
 _CHANGED = "(before) => ({_now})() !== before".replace("{_now}", _NOW)
 
+_LISTENS = "() => document.querySelector('#now .desk-hint:not([hidden])') !== null"
+"""The page listens to keys once its script has shown the hints about them."""
+
 
 @dataclass
 class Clerk:
@@ -34,7 +37,7 @@ class Clerk:
     def open_first(self) -> None:
         """From the queue to its first dossier."""
         self.press("j", until="() => document.querySelector('[data-queue-row][aria-current]') !== null")
-        self.press("Enter", until="() => document.querySelector('#now') !== null")
+        self.press("Enter", until=_LISTENS)
 
     def decide_one(self) -> None:
         """Read the title and agree."""
