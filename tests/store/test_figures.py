@@ -1,4 +1,4 @@
-"""Figures by clause and rule: counted from kept outcomes and from decisions of people; few applications tell nothing."""
+"""Figures by clause and rule: counted from kept outcomes and decisions of people; few applications tell nothing."""
 
 from __future__ import annotations
 

@@ -25,14 +25,15 @@ from xingshen.store.examination_touches import Touches
 from xingshen.store.models import Check
 
 _IN_A_ROW = re.compile(r"(?P<field>[a-z0-9_.]+)\[(?P<row>\d+)\](?:\.(?P<cell>[a-z0-9_]+))?")
+NOTHING_OPENED = Opened()
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
     """What a finding may open at most, and what is usually opened for it."""
 
-    most: Opened = Opened()
-    usual: Opened = Opened()
+    most: Opened = NOTHING_OPENED
+    usual: Opened = NOTHING_OPENED
 
 
 def openings(check: Check) -> dict[str, Opening]:

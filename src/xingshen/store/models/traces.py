@@ -14,8 +14,8 @@ from xingshen.store.models.submissions import Submission
 class Trace(models.Model):
     """One submission as others are compared with it (``store.traces``).
 
-    ``leader_key`` is a keyed digest of the leader's number. ``papers``: [file, digest, kind]. ``keys``: what near copies
-    share, by digest of a paper and under "" for the contents. ``looked_at`` None: nobody has compared it yet.
+    ``leader_key`` is a keyed digest of the leader's number. ``papers``: [file, digest, kind]. ``keys``: what near
+    copies share, by digest of a paper and under "" for the contents. ``looked_at`` None: nobody has compared it yet.
     """
 
     submission = models.OneToOneField(Submission, models.CASCADE, primary_key=True, related_name="trace")
