@@ -21,7 +21,7 @@ BENCH_PACKAGES := fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-arphic-ukai 
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint types contracts licences guide unit bench bench-papers bench-web bench-desk fuzz-api screenshots examples lock system test-system clean
+.PHONY: help run test lint types contracts licences guide unit bench bench-papers bench-web bench-desk trial fuzz-api screenshots examples lock system test-system clean
 
 help: ## 列出可用的命令
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name text; do \
@@ -66,6 +66,9 @@ bench-web: test-system $(DEVELOPMENT) ## 网页性能：五十人填写、每秒
 
 bench-desk: test-system $(DEVELOPMENT) ## 审查台：一份清楚的材料只用键盘办完，要按几次键、多少时间（约两分钟）
 	@$(BIN)/python -m benchmarks.desk
+
+trial: test-system $(DEVELOPMENT) ## 演练：浏览器里四十份材料，从分派到公示和复审（约十分钟）
+	@$(BIN)/pytest -m trial tests/e2e/test_review.py
 
 fuzz-api: $(DEVELOPMENT) ## 接口：每个操作每种角色各三百个随机请求（约一小时）
 	@XS_FUZZ_EXAMPLES=$(or $(EXAMPLES),300) $(BIN)/pytest tests/portal/api/test_conformance.py
