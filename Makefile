@@ -13,7 +13,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --extra ocr --extra heic --group bu
 # For printed forms and receipts, and for pictures of pages whose PDF embeds no Chinese font; installed where we may.
 SYSTEM_PACKAGES := fonts-noto-cjk
 # For tests: a browser, what its driver links to, and a database server that each run starts for itself.
-TEST_PACKAGES := chromium libatomic1 postgresql
+TEST_PACKAGES := chromium curl libatomic1 postgresql
 PORT ?= 8000
 # For make bench-papers: fonts that give its papers variety, and the engine that ours is compared with.
 BENCH_PACKAGES := fonts-arphic-gbsn00lp fonts-arphic-gkai00mp fonts-arphic-ukai fonts-arphic-uming fonts-dejavu-core \

@@ -149,7 +149,10 @@ def test_every_link_to_a_paper_leads_somewhere_also_while_it_is_not_read(scene: 
         f"/apply/{scene.draft.pk}/papers/{waiting.pk}/file/",
         f"/apply/{scene.draft.pk}/papers/{read.pk}/pages/1/",
     ]
-    assert [unit.get(link).status_code for link in links] == [200, 200]
+    answers = [unit.get(link) for link in links]
+    assert [each.status_code for each in answers] == [200, 200]
+    for each in answers:
+        each.close()
     assert shown.count(" · 等待识读") == 1
 
 
