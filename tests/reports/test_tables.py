@@ -37,6 +37,21 @@ def test_numbers_are_numbers_and_texts_are_texts(tmp_path: Path) -> None:
     assert "<f>" not in page
 
 
+def test_lines_above_move_the_head_and_its_filter_down(tmp_path: Path) -> None:
+    page = parts(tmp_path, Sheet("全部", COLUMNS, ROWS, above=("结果", "说明")))["xl/worksheets/sheet1.xml"]
+    assert '<pane xSplit="1" ySplit="3" topLeftCell="B4"' in page
+    assert '<autoFilter ref="A3:C5"/>' in page
+
+
+def test_shares_have_a_format_of_their_own_and_what_is_missing_has_no_cell(tmp_path: Path) -> None:
+    columns = (Column("条款"), Column("占比", percent=True))
+    made = parts(tmp_path, Sheet("条款", columns, [("3.6.a", 0.375), ("4.2", None)]))
+    assert 'formatCode="0.0%"' in made["xl/styles.xml"]
+    page = made["xl/worksheets/sheet1.xml"]
+    assert re.search(r'<c r="B2"[^>]*><v>0.375</v></c>', page)
+    assert 'r="B3"' not in page
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
 def test_what_a_spreadsheet_would_run_begins_with_an_apostrophe(tmp_path: Path, start: str) -> None:
     page = parts(tmp_path, Sheet("全部", COLUMNS, [("1", f"{start}1+1", 0)]))["xl/worksheets/sheet1.xml"]

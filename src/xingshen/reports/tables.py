@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import IO
 
 import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from xingshen.reports.spreadsheet import harmless
 
-Cell = str | int | float
+Cell = str | int | float | None
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_000
 _LONGEST_NAME = 31
@@ -26,52 +28,75 @@ _BOM = "\ufeff"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading, how wide the column is (in characters), and whether long texts wrap."""
+    """A heading, how wide the column is (in characters), whether long texts wrap, whether numbers are shares of one."""
 
     name: str
     width: int = 14
     wraps: bool = False
+    percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A named table."""
+    """A named table; ``above``: lines over the headings of a workbook, the first one set as a title."""
 
     name: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Cell]]
+    above: Sequence[str] = ()
 
 
-def write_xlsx(target: Path, sheets: Iterable[Sheet], *, title: str, made_at: datetime) -> None:
+def write_xlsx(target: Path | IO[bytes], sheets: Iterable[Sheet], *, title: str, made_at: datetime) -> None:
     """The workbook; rows are written as they come, so that many need no memory."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(str(target), options) as book:
+    with xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options) as book:
         book.set_properties({"title": title, "author": "形审", "created": made_at.replace(tzinfo=None)})
-        head = book.add_format({"bold": True, "bg_color": "#E8EEF4", "border": 1, "text_wrap": True, "valign": "top"})
-        plain = book.add_format({"valign": "top"})
-        wrapped = book.add_format({"valign": "top", "text_wrap": True})
+        shapes = _Shapes(book)
         taken: set[str] = set()
         for sheet in sheets:
-            page = book.add_worksheet(_name(sheet.name, taken))
-            page.freeze_panes(1, 1)
-            page.repeat_rows(0)
-            page.set_landscape()
-            page.fit_to_pages(1, 0)
-            for at, column in enumerate(sheet.columns):
-                page.set_column(at, at, column.width)
-                page.write_string(0, at, column.name, head)
-            last = 0
-            for last, row in enumerate(sheet.rows, 1):
-                for at, cell in enumerate(row):
-                    _write(page, last, at, cell, wrapped if sheet.columns[at].wraps else plain)
-            page.autofilter(0, 0, last, len(sheet.columns) - 1)
+            _write_sheet(book.add_worksheet(_name(sheet.name, taken)), sheet, shapes)
 
 
-def _write(page: object, row: int, column: int, cell: Cell, shape: object) -> None:
+class _Shapes:
+    """How cells look, made once for each workbook."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self.title = book.add_format({"bold": True, "font_size": 13})
+        self.head = book.add_format(
+            {"bold": True, "bg_color": "#E8EEF4", "border": 1, "text_wrap": True, "valign": "top"}
+        )
+        self.plain = book.add_format({"valign": "top"})
+        self._wrapped = book.add_format({"valign": "top", "text_wrap": True})
+        self._percent = book.add_format({"valign": "top", "num_format": "0.0%"})
+
+    def of(self, column: Column) -> Format:
+        return self._percent if column.percent else self._wrapped if column.wraps else self.plain
+
+
+def _write_sheet(page: Worksheet, sheet: Sheet, shapes: _Shapes) -> None:
+    for at, column in enumerate(sheet.columns):
+        page.set_column(at, at, column.width)
+    for line, text in enumerate(sheet.above):
+        page.write_string(line, 0, _text(text), shapes.plain if line else shapes.title)
+    top = len(sheet.above)
+    page.freeze_panes(top + 1, 1)
+    page.repeat_rows(top)
+    page.set_landscape()
+    page.fit_to_pages(1, 0)
+    for at, column in enumerate(sheet.columns):
+        page.write_string(top, at, column.name, shapes.head)
+    last = top
+    for last, row in enumerate(sheet.rows, top + 1):
+        for at, cell in enumerate(row):
+            _write(page, last, at, cell, shapes.of(sheet.columns[at]))
+    page.autofilter(top, 0, last, len(sheet.columns) - 1)
+
+
+def _write(page: Worksheet, row: int, column: int, cell: Cell, shape: Format) -> None:
     if isinstance(cell, str):
-        page.write_string(row, column, _text(cell), shape)  # type: ignore[attr-defined]
-    else:
-        page.write_number(row, column, cell, shape)  # type: ignore[attr-defined]
+        page.write_string(row, column, _text(cell), shape)
+    elif cell is not None:
+        page.write_number(row, column, cell, shape)
 
 
 def write_csv(target: IO[str], sheet: Sheet) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from datetime import datetime
 
-import xlsxwriter
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,19 +15,20 @@ from xingshen.portal.desk.queue_form import QueueForm
 from xingshen.portal.desk.queue_rows import Line, lines_of
 from xingshen.portal.origin import origin_of
 from xingshen.portal.ui.showing import day
-from xingshen.reports.spreadsheet import harmless
+from xingshen.reports.tables import XLSX_TYPE, Cell, Column, Sheet, write_csv, write_xlsx
 from xingshen.review.policy import Role
 from xingshen.store import examination_queue
 from xingshen.store.examination_queue import Listed
 
 MOST = 50_000
 _PART = 1000
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _COLUMNS = (
     _("编号"), _("项目名称"), _("申报单位"), _("负责人"), _("类别"), _("环节"), _("待判断"), _("不通过"), _("待研判"),
     _("补正次数"), _("受理日期"), _("期限"), _("期限余量"), _("审查员"),
 )  # fmt: skip
-Cell = str | int
+_LONG = _COLUMNS[1:3]
+_NARROW, _WIDE = 12, 40
+"""Widths in characters."""
 
 
 @only(Role.REVIEWER, Role.PANEL, Role.OFFICE)
@@ -43,8 +43,9 @@ def queue_export(request: HttpRequest) -> HttpResponse:
     parts = (examination_queue.rows_of(ids[at : at + _PART]) for at in range(0, len(ids), _PART))
     rows = (_cells(line) for part in parts for line in lines_of(part, now))
     wants_csv = request.GET.get("format") == "csv"
+    sheet = _table(rows)
     content, kind, ending = (
-        (_csv(rows), "text/csv; charset=utf-8", "csv") if wants_csv else (_xlsx(rows), _XLSX, "xlsx")
+        (_csv(sheet), "text/csv; charset=utf-8", "csv") if wants_csv else (_xlsx(sheet, now), XLSX_TYPE, "xlsx")
     )
     examination_queue.record_export(len(ids), ending, actor, origin_of(request))
     response = HttpResponse(content, content_type=kind)
@@ -61,32 +62,18 @@ def _cells(line: Line) -> tuple[Cell, ...]:
     )  # fmt: skip
 
 
-def _csv(rows: Iterable[tuple[Cell, ...]]) -> bytes:
+def _table(rows: Iterable[tuple[Cell, ...]]) -> Sheet:
+    columns = [Column(str(name), _WIDE if name in _LONG else _NARROW) for name in _COLUMNS]
+    return Sheet(str(_("审查台")), columns, rows)
+
+
+def _csv(sheet: Sheet) -> bytes:
     target = io.StringIO()
-    target.write("\ufeff")
-    writer = csv.writer(target)
-    writer.writerow([str(name) for name in _COLUMNS])
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    write_csv(target, sheet)
     return target.getvalue().encode()
 
 
-def _xlsx(rows: Iterator[tuple[Cell, ...]]) -> bytes:
+def _xlsx(sheet: Sheet, made_at: datetime) -> bytes:
     target = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(target, options) as book:
-        sheet, bold = book.add_worksheet(), book.add_format({"bold": True})
-        sheet.freeze_panes(1, 1)
-        sheet.set_column(0, len(_COLUMNS) - 1, 12)
-        sheet.set_column(1, 2, 40)
-        sheet.write_row(0, 0, [str(name) for name in _COLUMNS], bold)
-        for number, row in enumerate(rows, 1):
-            for at, cell in enumerate(row):
-                if isinstance(cell, int):
-                    sheet.write_number(number, at, cell)
-                else:
-                    sheet.write_string(number, at, harmless(cell))
+    write_xlsx(target, [sheet], title=sheet.name, made_at=made_at)
     return target.getvalue()
-
-
-def _harmless(cell: Cell) -> Cell:
-    return harmless(cell) if isinstance(cell, str) else cell

@@ -15,11 +15,11 @@ from xingshen.portal.office.statistics.tables import TOPICS, Table
 from xingshen.portal.office.statistics.workbook import workbook
 from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import call_title, reads_english, word_of
+from xingshen.reports.tables import XLSX_TYPE
 from xingshen.review.policy import Role
 from xingshen.store import figures, guides, overview
 from xingshen.store import statistics as live
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _COUNTED = ("clauses", "rules")
 """Topics that are counted by the worker, not for the page."""
 
@@ -53,9 +53,10 @@ def export(request: HttpRequest, call_id: int, topic: str) -> HttpResponse:
     if call is None or topic not in TOPICS:
         raise Http404
     live.record_export(call, f"statistics.{topic}", actor_of(request), origin_of(request))
-    day = timezone.localdate().isoformat()
-    made = workbook(_tables(call, topic, figures.of(call)), f"{call_title(call)} {day}")
-    response = HttpResponse(made, content_type=_XLSX)
+    now = timezone.localtime()
+    day = now.date().isoformat()
+    made = workbook(_tables(call, topic, figures.of(call)), f"{call_title(call)} {day}", now)
+    response = HttpResponse(made, content_type=XLSX_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{call.slug}-{topic}-{day}.xlsx"'
     return response
 
