@@ -6,11 +6,12 @@ from collections import Counter
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from xingshen.portal.access import only
+from xingshen.portal.office.choosing import call_of
 from xingshen.portal.ui.showing import STAGE_LOOKS
 from xingshen.review.filing_events import STAGE_WORDS, Stage
 from xingshen.review.policy import Role
@@ -24,10 +25,8 @@ _OPEN_TO_OFFICE = frozenset({Stage.ACCEPTED, Stage.IN_CORRECTION})
 def overview_page(request: HttpRequest, call_id: int | None = None) -> HttpResponse:
     """Without a number: the newest call."""
     calls = list(overview.calls())
-    call = next((each for each in calls if call_id in (None, each.pk)), None)
+    call = call_of(calls, call_id)
     if call is None:
-        if call_id is not None:
-            raise Http404
         return render(request, "office/overview_empty.html")
     cells = overview.by_stage_and_category(call.pk)
     stages, categories = Counter[str](), Counter[str]()

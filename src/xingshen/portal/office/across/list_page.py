@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from xingshen.portal.access import only
 from xingshen.portal.office.across import words
+from xingshen.portal.office.choosing import call_of
 from xingshen.portal.telling import tell
 from xingshen.review.policy import Role
 from xingshen.store import likenesses
@@ -21,9 +22,7 @@ STATES = ("open", "aside", "all")
 def across(request: HttpRequest, call_id: int | None = None) -> HttpResponse:
     """Without a number: the newest call with dossiers before the office."""
     calls = list(likenesses.calls())
-    call = next((each for each in calls if call_id in (None, each.pk)), None)
-    if call is None and call_id is not None:
-        raise Http404
+    call = call_of(calls, call_id)
     wanted = _wanted(request)
     context: dict[str, object] = {"calls": calls, "call": call, "wanted": wanted}
     if call is not None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from xingshen.portal.access import only
 from xingshen.portal.letter_words import SHORT
+from xingshen.portal.office.choosing import call_of
 from xingshen.portal.office.conclusions.words import BATCH_WORDS, LIST_WORDS, state_word
 from xingshen.review.examination_values import LetterKind
 from xingshen.review.policy import Role
@@ -21,10 +22,8 @@ _LAST_BATCHES = 10
 def hub(request: HttpRequest, call_id: int | None = None) -> HttpResponse:
     """Without a number: the newest call."""
     calls = list(overview.calls())
-    call = next((each for each in calls if call_id in (None, each.pk)), None)
+    call = call_of(calls, call_id)
     if call is None:
-        if call_id is not None:
-            raise Http404
         return render(request, "office/overview_empty.html")
     waiting = letter_lists.count_due(call.pk)
     context = {

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from xingshen.portal.access import actor_of, only
+from xingshen.portal.office.choosing import call_of
 from xingshen.portal.office.statistics import tables
 from xingshen.portal.office.statistics.tables import TOPICS, Table
 from xingshen.portal.office.statistics.workbook import workbook
@@ -28,8 +29,8 @@ _COUNTED = ("clauses", "rules")
 def statistics(request: HttpRequest, call_id: int | None = None, topic: str = "progress") -> HttpResponse:
     """Without a call: the newest one."""
     calls = list(overview.calls())
-    call = next((each for each in calls if call_id in (None, each.pk)), None)
-    if topic not in TOPICS or (call is None and call_id is not None):
+    call = call_of(calls, call_id)
+    if topic not in TOPICS:
         raise Http404
     if call is None:
         return render(request, "office/statistics/empty.html")
@@ -49,7 +50,7 @@ def statistics(request: HttpRequest, call_id: int | None = None, topic: str = "p
 @only(Role.OFFICE)
 def export(request: HttpRequest, call_id: int, topic: str) -> HttpResponse:
     """The tables of the topic as a workbook; that it was taken is recorded."""
-    call = next((each for each in overview.calls() if each.pk == call_id), None)
+    call = call_of(overview.calls(), call_id)
     if call is None or topic not in TOPICS:
         raise Http404
     live.record_export(call, f"statistics.{topic}", actor_of(request), origin_of(request))
