@@ -71,6 +71,11 @@ def signed_in(user: Any) -> Client:
     return client
 
 
+def officer_client(actor: Any) -> Client:
+    """A client in which this officer (an actor of a scene) is signed in, with the second factor."""
+    return signed_in(give_second_factor(User.objects.get(pk=actor.user_id)))
+
+
 @pytest.fixture
 def person() -> Callable[..., User]:
     """``make_user``."""

@@ -73,6 +73,15 @@ class Review(Scene):
         self.act([judged(point, as_) for point in self.waiting(draft)], self.reviewer, draft)
 
 
+def with_a_paper() -> Review:
+    """A dossier with one paper, accepted, checked and given to the reviewer."""
+    made = Review()
+    made.add_paper()
+    made.accept()
+    made.assign()
+    return made
+
+
 def run_checks() -> None:
     """The machine checks everything that was handed in."""
     while (claim := jobs.claim([CHECK_SUBMISSION])) is not None:

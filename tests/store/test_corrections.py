@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from tests.store.reviewing import Review, run_checks
+from tests.store.reviewing import Review, run_checks, with_a_paper
 from xingshen.review.examination_commands import Ask, RequestCorrection
 from xingshen.review.filing import Refusal, Submit, Why, Withdraw
 from xingshen.review.filing_events import Stage
@@ -39,11 +39,7 @@ FUNDING = "R-3.6.a"
 
 @pytest.fixture
 def review() -> Review:
-    made = Review()
-    made.add_paper()
-    made.accept()
-    made.assign()
-    return made
+    return with_a_paper()
 
 
 def point_of(review: Review, rule: str) -> Any:

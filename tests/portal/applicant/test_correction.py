@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from tests.portal.applicant.conftest import signed_in
 from tests.store.comparing import Batch
-from tests.store.reviewing import Review
+from tests.store.reviewing import Review, with_a_paper
 from xingshen.review.alone import OF_OTHERS
 from xingshen.review.examination_commands import RequestCorrection
 from xingshen.store import applications, corrections, examinations
@@ -24,10 +24,7 @@ FUNDING = "R-3.6.a"
 
 @pytest.fixture
 def review() -> Review:
-    made = Review()
-    made.add_paper()
-    made.accept()
-    made.assign()
+    made = with_a_paper()
     points = [point for point in made.case().points() if point.finding.rule == FUNDING]
     items = corrections.items_for(examinations.get(made.draft.pk), points)
     made.act(RequestCorrection(tuple(items.values())), made.reviewer)

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.portal.conftest import give_second_factor, signed_in
-from tests.store.reviewing import Review, run_checks
+from tests.portal.conftest import officer_client
+from tests.store.reviewing import Review, run_checks, with_a_paper
 from xingshen.review.examination_table import Stage
 from xingshen.store import applications, corrections, saving
 from xingshen.store.changes import Change
 from xingshen.store.corrections import Given
-from xingshen.store.models import AwaitedCorrection, User
+from xingshen.store.models import AwaitedCorrection
 
 pytestmark = pytest.mark.django_db
 FUNDING = "R-3.6.a"
@@ -21,16 +21,12 @@ FUNDING = "R-3.6.a"
 
 @pytest.fixture
 def review() -> Review:
-    made = Review()
-    made.add_paper()
-    made.accept()
-    made.assign()
-    return made
+    return with_a_paper()
 
 
 @pytest.fixture
 def client(review: Review) -> Client:
-    return signed_in(give_second_factor(User.objects.get(pk=review.reviewer.user_id)))
+    return officer_client(review.reviewer)
 
 
 def url(review: Review) -> str:
@@ -105,7 +101,7 @@ def test_editing_again_keeps_what_was_written(client: Client, review: Review) ->
 
 
 def test_another_reviewer_sees_nothing(review: Review) -> None:
-    other = signed_in(give_second_factor(User.objects.get(pk=review.second.user_id)))
+    other = officer_client(review.second)
     assert other.get(url(review)).status_code == 403
 
 

@@ -13,12 +13,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.portal.conftest import give_second_factor, signed_in
+from tests.portal.conftest import officer_client
 from tests.store.concluding import Concluding
 from xingshen.jobs.batch import run_batch
 from xingshen.jobs.work import Work
 from xingshen.store import batches, jobs
-from xingshen.store.models import Batch, Event, Letter, PublicList, User
+from xingshen.store.models import Batch, Event, Letter, PublicList
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def scene() -> Concluding:
 
 @pytest.fixture
 def client(scene: Concluding) -> Client:
-    return signed_in(give_second_factor(User.objects.get(pk=scene.office.user_id)))
+    return officer_client(scene.office)
 
 
 def work() -> None:
@@ -191,6 +191,6 @@ def test_a_period_that_ends_before_it_begins_is_told(scene: Concluding, client: 
 
 
 def test_reviewers_have_no_business_here(scene: Concluding) -> None:
-    reviewer = signed_in(give_second_factor(User.objects.get(pk=scene.reviewer.user_id)))
+    reviewer = officer_client(scene.reviewer)
     assert reviewer.get(reverse("office:conclusions_newest")).status_code == 403
     assert reviewer.get(reverse("office:bundle", args=[1])).status_code == 403

@@ -10,12 +10,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from tests.portal.conftest import give_second_factor, signed_in
+from tests.portal.conftest import officer_client
 from tests.reports.letters.writing import ITEMS, WHOLE, a_template, texts
 from tests.store.concluding import Concluding
 from xingshen.review.examination_values import LetterKind
 from xingshen.store import letter_settings
-from xingshen.store.models import Call, Event, Letter, User
+from xingshen.store.models import Call, Event, Letter
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +27,7 @@ def scene() -> Concluding:
 
 @pytest.fixture
 def client(scene: Concluding) -> Client:
-    return signed_in(give_second_factor(User.objects.get(pk=scene.office.user_id)))
+    return officer_client(scene.office)
 
 
 def test_a_letter_is_previewed_and_sent(scene: Concluding, client: Client) -> None:
@@ -128,5 +128,5 @@ def test_head_sign_and_number_are_settled(scene: Concluding, client: Client) -> 
 
 
 def test_reviewers_have_no_business_here(scene: Concluding) -> None:
-    reviewer = signed_in(give_second_factor(User.objects.get(pk=scene.reviewer.user_id)))
+    reviewer = officer_client(scene.reviewer)
     assert reviewer.get(page(scene)).status_code == 403
