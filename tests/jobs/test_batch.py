@@ -7,6 +7,7 @@ from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -76,9 +77,9 @@ def test_a_worker_that_stops_leaves_the_rest_to_the_next(scene: Concluding, monk
     claim, stop, real = jobs.claim([batches.JOB]), Event(), letters.issue
     assert claim is not None
 
-    def once(*args: object, **more: object) -> object:
+    def once(*args: Any, **more: Any) -> object:
         stop.set()
-        return real(*args, **more)  # type: ignore[arg-type]
+        return real(*args, **more)
 
     monkeypatch.setattr(letters, "issue", once)
     with pytest.raises(Stopping):

@@ -34,7 +34,7 @@ class TooLarge(Exception):  # noqa: N818  # an answer to a program, not an error
     """More bytes than one dossier may have."""
 
 
-class QuotaUsed(Exception):  # noqa: N818
+class QuotaUsed(Exception):  # noqa: N818  # an answer to a program, not an error of ours
     """The token posted as much as it may; ``seconds`` until it may again."""
 
     def __init__(self, seconds: int) -> None:

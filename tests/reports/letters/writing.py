@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from io import BytesIO
 
 from docx import Document
+from docx.document import Document as DocumentObject
 
 from xingshen.reports.letters.content import Letter
 from xingshen.reports.letters.sample import sample_letter
@@ -31,10 +32,10 @@ def a_template(*paragraphs: str) -> bytes:
     return saved(document)
 
 
-def saved(document: object) -> bytes:
+def saved(document: DocumentObject) -> bytes:
     """Its bytes."""
     target = BytesIO()
-    document.save(target)  # type: ignore[attr-defined]
+    document.save(target)
     return target.getvalue()
 
 

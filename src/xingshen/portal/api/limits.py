@@ -25,7 +25,7 @@ def count_address(request: HttpRequest) -> None:
 def count_token(request: HttpRequest, token_id: int) -> None:
     """Count by token, and remember what the answer is to say about it. Raises Problem."""
     counted, most = request_limits.count(f"token {token_id}"), settings.XS.api_per_minute
-    request.xs_limit = headers(counted, most)  # type: ignore[attr-defined]
+    request.xs_limit = headers(counted, most)  # type: ignore[attr-defined]  # told by envelope.py
     _demand(counted, most)
 
 

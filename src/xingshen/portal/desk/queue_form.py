@@ -64,7 +64,7 @@ class QueueForm(forms.Form):
             del self.fields["reviewer"]
 
     def _offer(self, name: str, choices: list[tuple[Any, Any]]) -> None:
-        self.fields[name].choices = [_ANY, *choices]  # type: ignore[attr-defined]
+        self.fields[name].choices = [_ANY, *choices]  # type: ignore[attr-defined]  # a choice field
 
     def shown(self) -> list[forms.BoundField]:
         """The fields that always stand there."""

@@ -210,7 +210,8 @@ def _refuse(letter: Letter) -> str:
 def _rule_again(letter: Letter) -> str:
     ruling = RULING_WORDS[letter.ruling or Ruling.UPHELD]
     ends = "，不予通过形式审查" if letter.ruling is Ruling.UPHELD else ""
-    return f"你单位就“{letter.project}”（受理编号{letter.application}）提出的复审申请，已由未参与原审查的人员重新审查。经复审，{ruling}{ends}。"  # noqa: E501
+    asked = f"你单位就“{letter.project}”（受理编号{letter.application}）提出的复审申请"
+    return f"{asked}，已由未参与原审查的人员重新审查。经复审，{ruling}{ends}。"
 
 
 def _correct_closing(letter: Letter) -> Iterator[str]:

@@ -38,7 +38,7 @@ def reassignment(request: HttpRequest) -> HttpResponse:
         "call": call,
         "proposal": proposal,
         "page": page,
-        "offers": showing.offers(proposal, page.object_list, names),  # type: ignore[arg-type]
+        "offers": showing.offers(proposal, list(page.object_list), names),
         "loads": showing.loads(proposal),
         "unplaced": len(proposal.plan.unplaced),
         "away": away,

@@ -39,7 +39,7 @@ def assignment(request: HttpRequest) -> HttpResponse:
         "calls": calls,
         "proposal": proposal,
         "page": page,
-        "offers": showing.offers(proposal, page.object_list, assignments.reviewers()),  # type: ignore[arg-type]
+        "offers": showing.offers(proposal, list(page.object_list), assignments.reviewers()),
         "loads": showing.loads(proposal),
         "unplaced": len(proposal.plan.unplaced),
         "chosen": chosen,

@@ -43,7 +43,7 @@ class OfficerForm(forms.Form):
 
     def __init__(self, *args: Any, categories: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["skills"].choices = [(word, tell(word)) for word in categories]  # type: ignore[attr-defined]
+        self.fields["skills"].choices = [(word, tell(word)) for word in categories]  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

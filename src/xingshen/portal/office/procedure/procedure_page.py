@@ -67,7 +67,7 @@ class ProcedureForm(forms.Form):
     def __init__(self, *args: Any, clauses: frozenset[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._clauses = clauses
-        self.fields["panel_reasons"].choices = [(str(r), tell(word)) for r, word in REASON_WORDS.items()]  # type: ignore[attr-defined]
+        self.fields["panel_reasons"].choices = [(str(r), tell(word)) for r, word in REASON_WORDS.items()]  # type: ignore[attr-defined]  # a choice field
 
     def clean_panel_clauses(self) -> list[str]:
         """The clauses as a list, each known to the guide itself or by what is below it."""
