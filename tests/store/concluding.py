@@ -61,8 +61,12 @@ class Concluding(Review):
         self.through_the_panel(draft)
         first, *rest = self.waiting(draft)
         self.act([judged(first, Outcome.FAIL), *(judged(each, Outcome.PASS) for each in rest)], self.reviewer, draft)
-        self.act(ProposeRefusal("所列要点不符合指南要求。"), self.reviewer, draft)
+        self.propose(draft)
         self.act(Countersign(), self.second, draft)
+
+    def propose(self, draft: Application | None = None) -> None:
+        """The reviewer proposes to refuse."""
+        self.act(ProposeRefusal("所列要点不符合指南要求。"), self.reviewer, draft)
 
     def in_correction(self, draft: Application | None = None) -> None:
         """Returned with its first waiting point."""

@@ -21,16 +21,16 @@ from xingshen.store.models import Examination as Row
 
 NO_ORIGIN = Origin()
 _OPEN = tuple(stage.value for stage in BEFORE_CONCLUSION)
+_CHECKABLE = tuple(stage.value for stage in CHECKABLE)
 
 
 def accept(application: Application, sequence: int, actor: Actor, origin: Origin, at: datetime) -> None:
     """Submission ``sequence`` was accepted: the examination begins; a check that is there already is taken in."""
     row, _ = Row.objects.get_or_create(application=application, defaults={"call_id": application.call_id})
     row = locked(application.pk) or row
-    row.result = _check_of(application.pk, sequence)
     state = examination_log.state_of(application.pk)
     state = _write(row, state, review.accept(state, sequence, at), actor, origin)
-    take_in_waiting(row, state, at)
+    take_in_latest(row, state, at)
 
 
 def discontinue(application_id: int, reason: str, actor: Actor, origin: Origin, at: datetime) -> None:
@@ -43,35 +43,36 @@ def discontinue(application_id: int, reason: str, actor: Actor, origin: Origin, 
 
 
 def take_in(check: Check, at: datetime | None = None) -> None:
-    """A check of a submission was kept: it counts where that submission is before the office."""
+    """A check of a submission was kept: it counts where that submission is before the office.
+
+    At a stage that takes no result in people go on with the one they look at; this one waits for the next that does.
+    """
     row = locked(check.application_id)
     if row is None or check.submission is None or check.submission.sequence != row.sequence:
         return
+    if row.stage in _CHECKABLE:
+        _take_in(row, examination_log.state_of(check.application_id), check, at or timezone.now())
+
+
+def take_in_latest(row: Row, state: Examination, at: datetime) -> Examination:
+    """The examination came to a stage that takes results in: the latest one of the submission that counts now."""
+    return _take_in(row, state, _check_of(row.application_id, state.sequence), at)
+
+
+def _take_in(row: Row, state: Examination, check: Check | None, at: datetime) -> Examination:
     row.result = check
     row.save(update_fields=["result"])
-    take_in_waiting(row, examination_log.state_of(check.application_id), at or timezone.now())
-
-
-def take_in_waiting(row: Row, state: Examination, at: datetime) -> Examination:
-    """Take in the row's result where the stage allows it; at another stage it goes on waiting."""
-    machine = examination_log.machine_of(row.result) if state.stage in CHECKABLE else None
+    machine = examination_log.machine_of(check)
     if machine is None:
         return state
     return _write(row, state, review.take_in(state, machine, state.sequence, at), examination_log.MACHINE, NO_ORIGIN)
 
 
-def await_result(row: Row, state: Examination, at: datetime) -> Examination:
-    """Another submission counts now: its check, if it is there, takes the place of the last one."""
-    row.result = _check_of(row.application_id, state.sequence)
-    row.save(update_fields=["result"])
-    return take_in_waiting(row, state, at)
-
-
 def lapse_due(now: datetime | None = None) -> int:
     """End the corrections whose time has passed; how many."""
     now = now or timezone.now()
-    waiting = Row.objects.filter(stage=Stage.IN_CORRECTION.value).values_list("application_id", flat=True)
-    return sum(_lapse(application_id, now) for application_id in list(waiting))
+    over = Row.objects.filter(stage=Stage.IN_CORRECTION.value, application__awaited_correction__due_at__lte=now)
+    return sum(_lapse(application_id, now) for application_id in list(over.values_list("application_id", flat=True)))
 
 
 def _lapse(application_id: int, now: datetime) -> bool:
@@ -82,7 +83,7 @@ def _lapse(application_id: int, now: datetime) -> bool:
         if row is None or isinstance(answer, Refusal):
             return False
         state = _write(row, state, answer, examination_log.MACHINE, NO_ORIGIN)
-        take_in_waiting(row, state, now)
+        take_in_latest(row, state, now)
     return True
 
 

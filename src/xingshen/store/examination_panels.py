@@ -1,4 +1,4 @@
-"""What panels and countersigners are shown: open panels, how far each member is, and the result that counts for them.
+"""What is shown of panels: those that are open, and how far each member is.
 
 Opinions are in the case, not here.
 """
@@ -6,15 +6,14 @@ Opinions are in the case, not here.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch, QuerySet
 
-from xingshen.review.examination import Case
 from xingshen.review.examination_table import AT_THE_PANEL
 from xingshen.review.policy import Actor
-from xingshen.store import examination_lists, examination_log
-from xingshen.store.models import Check, Examination, PanelSeat
+from xingshen.store import examination_lists
+from xingshen.store.models import Examination, PanelSeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +55,3 @@ def open_seats(user_ids: Iterable[int]) -> dict[int, int]:
     """On how many open panels each of these people sits. One query."""
     seats = PanelSeat.objects.filter(user_id__in=list(user_ids)).order_by()
     return dict(seats.values_list("user_id").annotate(number=Count("pk")))
-
-
-def as_decided(case: Case, row: Examination) -> Case:
-    """The case with the machine's result that people decide on now, where a newer one already waits."""
-    wanted, newest = case.examination.check, case.machine
-    if newest is None or newest.digest == wanted:
-        return case
-    older = Check.objects.filter(application_id=row.application_id).exclude(submission=None)
-    known = (examination_log.machine_of(check) for check in older.order_by("-made_at", "-pk"))
-    seen = next((machine for machine in known if machine is not None and machine.digest == wanted), newest)
-    return replace(case, machine=seen)

@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from xingshen.review import examination as review
 from xingshen.review.examination import Case, Command, Event, Examination, Refusal, Why
-from xingshen.review.examination_events import CorrectionHandedIn
 from xingshen.review.examination_policy import ReviewFacts
 from xingshen.review.examination_table import CHECKABLE
 from xingshen.review.policy import Actor
@@ -86,17 +85,15 @@ def act(
 
 def act_within(row: Row, commands: Sequence[Command], actor: Actor, origin: Origin, now: datetime) -> Done | Refusal:
     """The same inside the caller's transaction, which holds the row's lock."""
-    state = examination_log.state_of(row.application_id)
-    answer = review.decide_all(case_of(row, state), commands, actor, now)
+    before = examination_log.state_of(row.application_id)
+    answer = review.decide_all(case_of(row, before), commands, actor, now)
     if isinstance(answer, Refusal):
         return answer
-    state = examination_log.write(row, state, answer, actor, origin)
+    state = examination_log.write(row, before, answer, actor, origin)
     filing_follow.follow(row, answer)
     examination_notices.tell(row, answer)
-    if any(isinstance(event, CorrectionHandedIn) for event in answer):
-        state = examination_flow.await_result(row, state, now)
-    elif state.stage in CHECKABLE:
-        state = examination_flow.take_in_waiting(row, state, now)
+    if state.stage in CHECKABLE and before.stage not in CHECKABLE:
+        state = examination_flow.take_in_latest(row, state, now)
     return Done(answer, state)
 
 

@@ -23,7 +23,7 @@ from xingshen.review.examination_commands import Countersign, DeclineCountersign
 from xingshen.review.examination_policy import may_countersign
 from xingshen.review.phrases import Occasion
 from xingshen.review.policy import Role
-from xingshen.store import examination_panels, examinations, officers
+from xingshen.store import examinations, officers
 
 
 class SignForm(forms.Form):
@@ -83,7 +83,7 @@ def _command(step: str, sign: SignForm, decline: DeclineForm) -> Countersign | D
 
 def _context(opened: Opened) -> dict[str, Any]:
     row, state = opened.row, opened.case.examination
-    case = examination_panels.as_decided(opened.case, row)
+    case = opened.case
     waits = state.stage is Stage.REFUSAL_PROPOSED
     allowed = may_countersign(opened.actor, case.facts)
     proposal = state.refusal

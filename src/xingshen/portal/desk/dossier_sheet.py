@@ -23,7 +23,7 @@ from xingshen.review.examination_events import Accepted, Checked, CorrectionHand
 from xingshen.review.examination_state import Correction
 from xingshen.review.points import Point, list_points
 from xingshen.review.policy import Actor
-from xingshen.store import desk, examination_panels, examinations, filing_checks, officers, submissions
+from xingshen.store import desk, examinations, filing_checks, officers, submissions
 from xingshen.store.desk import DeskPaper
 from xingshen.store.examination_log import Entry
 
@@ -98,7 +98,7 @@ def open_sheet(request: HttpRequest, application_id: int) -> Sheet:
 
 def sheet_of(opened: Opened) -> Sheet:
     """Everything that the page shows of it."""
-    row, case = opened.row, examination_panels.as_decided(opened.case, opened.row)
+    row, case = opened.row, opened.case
     submission = submissions.at(row.application_id, row.sequence)
     entries = examinations.history(row.application_id)
     before = desk.earlier_results(row, _looked_at(entries), entries) if case.machine else []

@@ -71,7 +71,7 @@ class _Desk:
 
     def __init__(self, opened: Opened, request: HttpRequest, step: str) -> None:
         self.opened, self.request, self.step = opened, request, step
-        self.case = examination_panels.as_decided(opened.case, opened.row)
+        self.case = opened.case
         open_one = opened.case.examination.panel
         self.sits, self.panel = open_one is not None, open_one or _NOBODY
         self.marks = [point.fingerprint for point in self.panel.points]

@@ -18,7 +18,7 @@ class Examination(models.Model):
     Everything else repeats what events, check and application say, for lists: whose turn it is, how many points fail
     or wait, when the clock ends (``due_at``, None while it stands), the unit's department, and ``search``: title,
     unit, people, number.
-    ``result`` is the machine's result that counts or waits to be taken in.
+    ``result`` is the machine's result that people look at now.
     """
 
     application = models.OneToOneField(Application, models.PROTECT, related_name="examination")
