@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.store.reviewing import Review, judged
@@ -71,6 +73,16 @@ def test_a_refusal_counts_for_the_clauses_it_cites_once_it_is_countersigned(revi
     review.act(Countersign(), review.second)
     cited = {clause.id for point in points for clause in point.finding.clauses}
     assert {each.clause for each in figures.clauses_of(kept(review), "before_office") if each.refused} == cited
+
+
+def test_a_second_signature_is_something_new_to_count(review: Review, monkeypatch: pytest.MonkeyPatch) -> None:
+    points = [point for point in review.waiting() if point.finding.outcome is Outcome.FAIL]
+    review.act([judged(point, Outcome.FAIL) for point in points], review.reviewer)
+    review.act(ProposeRefusal(), review.reviewer)
+    monkeypatch.setattr(figures, "_PAUSE", timedelta(0))
+    assert (figures.refresh_stale(), figures.refresh_stale()) == (1, 0)
+    review.act(Countersign(), review.second)
+    assert figures.refresh_stale() == 1
 
 
 def test_few_applications_tell_the_public_nothing(review: Review, monkeypatch: pytest.MonkeyPatch) -> None:

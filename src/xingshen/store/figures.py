@@ -25,6 +25,7 @@ from xingshen.store.models import Figures as Figures
 FEWEST = 10
 """Fewer applications than this give no figures to the public."""
 _PAUSE = timedelta(minutes=2)
+_REFUSALS = ("refusal.proposed", "refusal.countersigned")
 _DECISIONS = ("point.confirmed", "point.overruled", "point.asked", "point.undone", "panel.concluded")
 
 
@@ -132,7 +133,7 @@ def refresh(call: Call) -> bool:
 
 def _ends(call: Call) -> tuple[int, int]:
     last = Check.objects.filter(application__call=call).aggregate(last=Max("pk"))["last"] or 0
-    return last, Event.objects.filter(kind__in=_DECISIONS).aggregate(last=Max("seq"))["last"] or 0
+    return last, Event.objects.filter(kind__in=(*_DECISIONS, *_REFUSALS)).aggregate(last=Max("seq"))["last"] or 0
 
 
 def count(call: Call, guide: CompiledGuide) -> dict[str, Any]:
@@ -194,7 +195,7 @@ def _cited(call: Call, points: _Points) -> Counter[str]:
     """By clause, the refusals that rest on it."""
     proposed: dict[str, list[str]] = {}
     refused: dict[str, list[str]] = {}
-    for kind, dossier, record in _events(call, "refusal.proposed", "refusal.countersigned"):
+    for kind, dossier, record in _events(call, *_REFUSALS):
         if kind == "refusal.proposed":
             proposed[dossier] = [ground["basis"]["fingerprint"] for ground in record["grounds"]]
         else:
