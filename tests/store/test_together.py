@@ -71,26 +71,51 @@ def test_after_an_error_the_next_is_done() -> None:
     assert together.do(1) == 1
 
 
-def test_whoever_begins_waits_for_what_is_coming() -> None:
-    batches: list[list[int]] = []
+@pytest.fixture
+def batches() -> list[list[int]]:
+    """What was done at once, in order."""
+    return []
+
+
+@pytest.fixture
+def patient(batches: list[list[int]]) -> Together[int, int]:
+    """Waits longer than any test."""
 
     def work(items: Sequence[int]) -> Sequence[int]:
         batches.append(sorted(items))
         return items
 
-    together: Together[int, int] = Together(work, lambda item: item, patience=10)
+    return Together(work, lambda item: item, patience=60)
 
-    def bring(item: int) -> int:
-        with together.coming():
-            return together.do(item)
 
-    with ThreadPoolExecutor(1) as pool, together.coming():
-        first = pool.submit(bring, 1)
+def _bring_two(together: Together[int, int], first: int, second: int) -> None:
+    """The second comes when the first is waiting."""
+    with ThreadPoolExecutor(1) as pool:
+        begun = pool.submit(together.do, first)
         while not together._waiting:
             sleep(0.001)
-        assert together.do(2) == 2
-    assert first.result() == 1
+        assert together.do(second) == second
+        assert begun.result() == first
+
+
+def test_whoever_begins_waits_for_what_is_coming(patient: Together[int, int], batches: list[list[int]]) -> None:
+    with patient.coming(), patient.coming():
+        _bring_two(patient, 1, 2)
     assert batches == [[1, 2]]
+
+
+def test_whoever_begins_waits_for_as_many_as_came_last(patient: Together[int, int], batches: list[list[int]]) -> None:
+    with patient.coming(), patient.coming():
+        _bring_two(patient, 1, 2)
+    _bring_two(patient, 3, 4)
+    assert batches == [[1, 2], [3, 4]]
+
+
+def test_somebody_alone_waits_for_nobody(patient: Together[int, int], batches: list[list[int]]) -> None:
+    for item in (1, 2, 3):
+        with patient.coming():
+            assert patient.do(item) == item
+    assert batches == [[1], [2], [3]]
 
 
 def test_nobody_waits_for_long_for_what_does_not_come() -> None:

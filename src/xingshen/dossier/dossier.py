@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from xingshen.dossier.form_spec import FormSchema
+from xingshen.dossier.showing import show_path
+from xingshen.dossier.source_text import TreePath
 from xingshen.kernel.knowledge import Listing, Unknown
 from xingshen.kernel.paths import word_path
 from xingshen.kernel.place import Evidence
@@ -106,14 +108,19 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class FormSpot:
-    """Where a form value stands: JSON path and line in the application file, and the value as it may be shown.
+    """Where a form value stands: its place and line in the application file, and the value as it may be shown.
 
     ``line`` is 0 where the values stand in no file.
     """
 
-    json_path: str
+    tree_path: TreePath
     line: int
     shown: str
+
+    @property
+    def json_path(self) -> str:
+        """``partner[1].country``."""
+        return show_path(self.tree_path)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,7 +18,7 @@ from xingshen.dossier.form_spec import LONGEST_WORD, FieldSpec, FieldType, Forma
 from xingshen.dossier.formats import canonical, format_problem
 from xingshen.dossier.refusal import Refused
 from xingshen.dossier.scalars import UNKNOWN_WORD, is_blank, read_scalar, says_nothing
-from xingshen.dossier.showing import mask, shorten, show_tree
+from xingshen.dossier.showing import mask, shorten, show_path, show_tree
 from xingshen.dossier.source_text import SourceText, Tree, TreePath, in_line
 from xingshen.kernel.identifiers import resident_id
 from xingshen.kernel.knowledge import Listing, Missing, Unknown, Why
@@ -132,8 +132,8 @@ class _Reader:
         if earlier is None:
             bound[spec.id] = written
             return
-        line, path = self._line(written.path), _dotted(written.path)
-        message = f"{_dotted(earlier.path)} 与 {path} 写的是同一字段“{spec.name}”"
+        line, path = self._line(written.path), show_path(written.path)
+        message = f"{show_path(earlier.path)} 与 {path} 写的是同一字段“{spec.name}”"
         told = f"{message}{in_line(line)}，请只保留一处"
         self.malformed.append(Malformed(line, path, f"{message}，请只保留一处", spec.id, told))
 
@@ -146,7 +146,7 @@ class _Reader:
             if item is not None:
                 self._bind(bound, item, _Written(child, here))
             elif not key.startswith(("$", "_")):
-                self._notice_unknown(_dotted(here), here, (f"{_dotted(path)}.{item.key}" for item in spec.items))
+                self._notice_unknown(show_path(here), here, (f"{show_path(path)}.{item.key}" for item in spec.items))
         return bound
 
     # --- values ------------------------------------------------------------------------------------------------------
@@ -271,7 +271,7 @@ class _Reader:
 
     def _mark(self, path: str, tree_path: TreePath, node: Tree, spec: FieldSpec) -> None:
         shown = mask(node) if spec.private and isinstance(node, str) else show_tree(node)
-        self.spots[path] = FormSpot(_dotted(tree_path), self._line(tree_path), shown)
+        self.spots[path] = FormSpot(tree_path, self._line(tree_path), shown)
 
     def _problem(self, spec: FieldSpec, path: str, severity: Severity, message: str) -> None:
         spot = self.spots[path]
@@ -295,7 +295,7 @@ class _Reader:
 
     def _refuse_shape(self, path: TreePath, expected: str, node: Tree, spec: FieldSpec | None = None) -> None:
         message = f"{expected}，此处为{_shape(node)}"
-        self.malformed.append(Malformed(self._line(path), _dotted(path), message, spec.id if spec else ""))
+        self.malformed.append(Malformed(self._line(path), show_path(path), message, spec.id if spec else ""))
 
     def _line(self, path: TreePath) -> int:
         return self.source.line_of(path)
@@ -330,12 +330,6 @@ def _split_options(node: str | bool, spec: FieldSpec) -> list[str | bool]:
 
 def _plain_key(key: str) -> str:
     return unicodedata.normalize("NFKC", key).strip().replace("-", "_") if len(key) <= 200 else key
-
-
-def _dotted(path: TreePath) -> str:
-    """``partner[1].country``; rows count from 1, as people do."""
-    parts = [f"[{part + 1}]" if isinstance(part, int) else f".{shorten(part)}" for part in path if part != "items"]
-    return "".join(parts).removeprefix(".")
 
 
 def _shape(node: Tree) -> str:

@@ -143,6 +143,8 @@ def _scalar(node: object) -> str:
 
 def _as_problems(content: FormContent, schema: FormSchema) -> Iterator[FormProblem]:
     """Values of the wrong shape as problems of their fields."""
+    if not content.malformed:
+        return
     paths = {spot.json_path: path for path, spot in content.spots.items()}
     for item in content.malformed:
         yield _as_problem(item, paths.get(item.path), schema)

@@ -1,4 +1,4 @@
-"""How a written value may be shown: cut short, on one line, masked where the field is private.
+"""How a written value and its place may be shown: cut short, on one line, masked where the field is private.
 
 Knows nothing of what the value means.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from xingshen.dossier.source_text import Tree
+from xingshen.dossier.source_text import Tree, TreePath
 
 _LONGEST = 80
 _YES_NO = {True: "是", False: "否"}
@@ -42,3 +42,9 @@ def show_tree(node: Tree) -> str:
     if isinstance(node, dict):
         return "未知" if "unknown" in node else f"（对象，{len(node)}个键）"
     return shorten(node) if node else "（空）"
+
+
+def show_path(path: TreePath) -> str:
+    """``partner[1].country``; rows count from 1, as people do."""
+    parts = [f"[{part + 1}]" if isinstance(part, int) else f".{shorten(part)}" for part in path if part != "items"]
+    return "".join(parts).removeprefix(".")

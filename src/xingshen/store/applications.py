@@ -5,11 +5,11 @@ Every step but the saving of answers is an event; each saved answer is a revisio
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from xingshen.dossier.form_spec import FormSchema
@@ -52,11 +52,18 @@ def _seen_by(actor: Actor) -> QuerySet[Application]:
     return Application.objects.filter(wanted).distinct()
 
 
+def complete(found: Sequence[Application]) -> None:
+    """Bring windows and people to applications that came without, for all with one query each."""
+    prefetch_related_objects(found, "owner", *_beside())
+
+
 def _with_parties(rows: QuerySet[Application]) -> QuerySet[Application]:
-    people = Prefetch("collaborators", Collaborator.objects.select_related("user"))
-    return rows.select_related("call", "unit__department", "owner", "awaited_correction").prefetch_related(
-        "call__windows__extensions", people
-    )
+    joined = rows.select_related("call", "unit__department", "owner", "awaited_correction")
+    return joined.prefetch_related(*_beside())
+
+
+def _beside() -> tuple[str | Prefetch[Any], ...]:
+    return "call__windows__extensions", Prefetch("collaborators", Collaborator.objects.select_related("user"))
 
 
 def facts(application: Application) -> ApplicationFacts:

@@ -5,7 +5,7 @@ Called inside the transaction that it tells about. Names titles and numbers only
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain, starmap
@@ -59,8 +59,14 @@ class Concerned:
 
 
 def concerned(application: Application) -> Concerned:
-    """Look them up; may be done before the transaction that tells them. One query where owner and people are known."""
-    return Concerned(_applicants(application), _holders(Role.UNIT_ADMIN, unit_id=application.unit_id))
+    """Look them up. One query where owner and people are known."""
+    return concerned_by_all([application])[application.pk]
+
+
+def concerned_by_all(told_of: Sequence[Application]) -> dict[int, Concerned]:
+    """The same for several applications, by key, with that one query for all of them."""
+    administrators = _holders(Role.UNIT_ADMIN, "unit_id", {each.unit_id for each in told_of})
+    return {each.pk: Concerned(_applicants(each), administrators.get(each.unit_id, ())) for each in told_of}
 
 
 def tell(application: Application, event: Event) -> None:
@@ -83,9 +89,10 @@ def _about(application: Application, event: Event, people: Concerned) -> list[Me
         link, soon = _link("filing:unit_review", application), _ends_soon(application, "unit")
         messages += _messages(people.unit, _TO_UNIT[kind], _TO_OTHERS, values, link, soon)
     if kind in _TO_DEPARTMENT:
-        department = _holders(Role.DEPARTMENT, department_id=application.unit.department_id)
+        department = application.unit.department_id
+        officers = _holders(Role.DEPARTMENT, "department_id", {department}).get(department, ())
         link, soon = _link("filing:department_review", application), _ends_soon(application, "department")
-        messages += _messages(department, _TO_DEPARTMENT[kind], _TO_OTHERS, values, link, soon)
+        messages += _messages(officers, _TO_DEPARTMENT[kind], _TO_OTHERS, values, link, soon)
     return messages
 
 
@@ -108,9 +115,13 @@ def _applicants(application: Application) -> tuple[tuple[int, str], ...]:
     return tuple(sorted({(user.pk, user.language) for user in (application.owner, *editing) if user.is_active}))
 
 
-def _holders(role: Role, **whose: int) -> tuple[tuple[int, str], ...]:
-    rows = Membership.objects.filter(role=role.value, user__is_active=True, **whose)
-    return tuple(rows.values_list("user_id", "user__language").order_by("user_id"))
+def _holders(role: Role, of: str, ids: Collection[int]) -> dict[int, tuple[tuple[int, str], ...]]:
+    """Who holds the role ``of`` (``unit_id``) each of these."""
+    rows = Membership.objects.filter(role=role.value, user__is_active=True, **{f"{of}__in": ids}).order_by("user_id")
+    found: dict[int, tuple[tuple[int, str], ...]] = {}
+    for whose, user_id, language in rows.values_list(of, "user_id", "user__language"):
+        found[whose] = (*found.get(whose, ()), (user_id, language))
+    return found
 
 
 def _ends_soon(application: Application, who: str) -> bool:

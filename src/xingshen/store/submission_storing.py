@@ -21,8 +21,7 @@ from xingshen.review.filing import Command, Obstacle, Refusal, Submit, decide
 from xingshen.review.filing_events import Event, Replaced, Stage
 from xingshen.review.filing_policy import Parties
 from xingshen.review.policy import Actor
-from xingshen.review.windows import Windows
-from xingshen.store import examination_flow, filing_log, filing_notices, jobs
+from xingshen.store import applications, examination_flow, filing_log, filing_notices, filings, jobs
 from xingshen.store.audit import Origin
 from xingshen.store.filing_log import Step
 from xingshen.store.filing_notices import Concerned
@@ -38,19 +37,13 @@ _Marks = tuple[tuple[Any, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What is about to be handed in, with everything that can be known before the lock is taken.
-
-    ``filing`` does not know the last submission yet; ``people`` are those who will be told.
-    """
+    """What is about to be handed in: the application with its call and unit, as it was when the package was made."""
 
     application: Application
-    filing: Parties
-    windows: Windows
     dossier: Dossier
     obstacles: tuple[Obstacle, ...]
     paper_rows: _Marks
     package: Package
-    people: Concerned
 
 
 def _nothing_more(_: Submission) -> None:
@@ -92,17 +85,19 @@ class HandIn:
 
 @dataclass(frozen=True, slots=True)
 class _Accepted:
-    """A decision to store, with the filing as it was under the lock."""
+    """A decision to store, with the filing as it was under the lock, and those who will be told."""
 
     wanted: HandIn
     filing: Parties
     event: Event
+    people: Concerned
 
 
 @dataclass(frozen=True, slots=True)
 class _There:
-    """What is there under the lock, by application: version, stage and number; submissions with keys; papers."""
+    """By application, who is concerned; under the lock: version, stage and number; submissions with keys; papers."""
 
+    people: dict[int, Concerned]
     rows: dict[int, tuple[int, str, str]]
     submissions: dict[int, dict[str, int]]
     papers: dict[int, _Marks]
@@ -118,14 +113,21 @@ def store_all(wanted: Sequence[HandIn]) -> list[Submission | Refusal | None]:
 
     Raises IntegrityError where another took a key or a number meanwhile, and TurnedDown; then nothing is stored.
     """
+    people = _look_for_people([each.ready.application for each in wanted])
     with transaction.atomic():
-        there = _look([each.application_id for each in wanted])
+        there = _look([each.application_id for each in wanted], people)
         decided = [_decide(each, there) for each in wanted]
         stored = iter(_store([each for each in decided if isinstance(each, _Accepted)]))
         return [next(stored) if isinstance(each, _Accepted) else each for each in decided]
 
 
-def _look(ids: Sequence[int]) -> _There:
+def _look_for_people(handed_in: Sequence[Application]) -> dict[int, Concerned]:
+    """Complete the applications by windows and people, and find those who may have to be told, by application."""
+    applications.complete(handed_in)
+    return filing_notices.concerned_by_all(handed_in)
+
+
+def _look(ids: Sequence[int], people: dict[int, Concerned]) -> _There:
     locked = Application.objects.select_for_update().filter(pk__in=ids).order_by("pk")
     rows = {row[0]: row[1:] for row in locked.values_list("pk", "version", "stage", "number")}
     submissions: dict[int, dict[str, int]] = defaultdict(dict)
@@ -136,7 +138,7 @@ def _look(ids: Sequence[int]) -> _There:
     present = Paper.objects.filter(application_id__in=ids, removed_at=None).order_by("position", "pk")
     for pk, *mark in present.values_list("application_id", *_MARKED):
         papers[pk] = (*papers[pk], tuple(mark))
-    return _There(rows, submissions, papers)
+    return _There(people, rows, submissions, papers)
 
 
 def _decide(wanted: HandIn, there: _There) -> _Accepted | Refusal | None:
@@ -145,19 +147,21 @@ def _decide(wanted: HandIn, there: _There) -> _Accepted | Refusal | None:
     earlier, same = there.submissions[pk], (ready.application.version, ready.paper_rows)
     if wanted.key in earlier or (version, there.papers[pk]) != same:
         return None
-    filing = replace(ready.filing, stage=Stage(stage), sequence=max(earlier.values(), default=0))
-    answer = decide(filing, wanted.way.command(ready), wanted.actor, ready.windows, wanted.at)
+    application = ready.application
+    parties = filings.parties(application, sequence=max(earlier.values(), default=0))
+    filing, windows = replace(parties, stage=Stage(stage)), filings.windows_of(application.call, application.unit_id)
+    answer = decide(filing, wanted.way.command(ready), wanted.actor, windows, wanted.at)
     if isinstance(answer, Refusal):
         return answer
-    ready.application.number = number
-    return _Accepted(wanted, filing, answer[0])
+    application.number = number
+    return _Accepted(wanted, filing, answer[0], there.people[pk])
 
 
 def _store(accepted: Sequence[_Accepted]) -> list[Submission]:
     _give_numbers([each.wanted.ready.application for each in accepted])
     records = filing_log.write_all([_step(each) for each in accepted])
     rows = [_submission(each, record) for each, record in zip(accepted, records, strict=True)]
-    submissions = Submission.objects.bulk_create(rows)
+    submissions = Submission.objects.bulk_create(rows, batch_size=1)  # long texts are slow as elements of arrays
     for each in accepted:
         _end_what_was_before(each)
     jobs.enqueue_all(
@@ -165,7 +169,7 @@ def _store(accepted: Sequence[_Accepted]) -> list[Submission]:
         for each in submissions
         for kind in WORK
     )
-    filing_notices.tell_all((each.wanted.ready.application, each.event, each.wanted.ready.people) for each in accepted)
+    filing_notices.tell_all((each.wanted.ready.application, each.event, each.people) for each in accepted)
     for each, submission in zip(accepted, submissions, strict=True):
         refusal = each.wanted.way.then(submission)
         if refusal is not None:

@@ -21,9 +21,9 @@ from xingshen.dossier.version_code import version_code
 from xingshen.reports.receipt import PackedPaper, pack
 from xingshen.review.filing import Refusal, Why
 from xingshen.review.policy import Actor
-from xingshen.store import applications, files, filing_notices, filings, papers
+from xingshen.store import applications, files, filings, papers
 from xingshen.store.audit import Origin
-from xingshen.store.models import Paper
+from xingshen.store.models import Application, Paper
 from xingshen.store.models import Submission as Submission
 from xingshen.store.submission_storing import WORK as WORK
 from xingshen.store.submission_storing import HandIn, TurnedDown, marked, store_all
@@ -54,21 +54,26 @@ def submit(
 
     Raises Application.DoesNotExist, guides.GuideUnavailable.
     """
+
+    def hand_in() -> Submission | Refusal | None:
+        ready = prepare(application_id)
+        if seen_version is not None and seen_version != ready.application.version:
+            return Refusal(Why.STAGE, _CHANGED)
+        try:
+            return _together.do(HandIn(ready, key, actor, origin, now or timezone.now(), way))
+        except IntegrityError:
+            return None
+        except TurnedDown as turned_down:
+            return turned_down.refusal
+
     for _ in range(_ATTEMPTS):
+        with _together.coming():
+            answer = hand_in()
+        if isinstance(answer, Submission):
+            return answer
         known = _with_key(key, application_id)
         if known is not None:
             return known
-        with _together.coming():
-            ready = prepare(application_id)
-            if seen_version is not None and seen_version != ready.application.version:
-                return Refusal(Why.STAGE, _CHANGED)
-            began = now or timezone.now()
-            try:
-                answer = _together.do(HandIn(ready, key, actor, origin, began, way))
-            except IntegrityError:
-                continue
-            except TurnedDown as turned_down:
-                return turned_down.refusal
         if answer is not None:
             return answer
     return Refusal(Why.STAGE, _CHANGED)
@@ -76,7 +81,7 @@ def submit(
 
 def prepare(application_id: int) -> Prepared:
     """Read what is saved, and make package, digests and version code of it. Raises Application.DoesNotExist."""
-    application = filings.get(application_id)
+    application = _to_hand_in(application_id)
     rows = list(papers.with_bytes(application_id))
     named = distinct_names(papers.held(rows))
     answers = applications.tree(application)
@@ -95,18 +100,20 @@ def prepare(application_id: int) -> Prepared:
     )
     return Prepared(
         application=application,
-        filing=filings.parties(application, sequence=0),
-        windows=filings.windows_of(call, application.unit_id),
         dossier=dossier,
         obstacles=filings.obstacles(application, dossier),
         paper_rows=tuple(marked(row) for row in rows),
         package=package,
-        people=filing_notices.concerned(application),
     )
 
 
+def _to_hand_in(application_id: int) -> Application:
+    """With call and unit only: whoever is concerned is looked up for several at once when they are stored."""
+    return Application.objects.filter(deleted_at=None).select_related("call", "unit").get(pk=application_id)
+
+
 def _with_key(key: str, application_id: int) -> Submission | Refusal | None:
-    """What was handed in under this key; mostly nothing, so that the first look asks for no package."""
+    """What was handed in under this key before; mostly nothing, so that the first look asks for no package."""
     for pk, whose in Submission.objects.filter(idempotency_key=key).order_by().values_list("pk", "application_id"):
         if whose != application_id:
             return Refusal(Why.NOT_YOURS, "这个提交凭据属于另一份申报，请回到申报页重新提交。")

@@ -2,8 +2,8 @@
 
 Whoever comes while nobody works does what is waiting, his own and that of the others; who comes meanwhile waits until
 he may look again, and mostly finds his own work done. Whoever begins waits a moment for those that are known to be
-coming, so that under load many share one piece of work and somebody alone waits for nobody. Knows nothing of the work
-and of no database.
+coming, and for as many as came the last time, so that under load many share one piece of work and somebody alone waits
+for nobody. Knows nothing of the work and of no database.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
-PATIENCE = 0.02
+PATIENCE = 0.05
 """Seconds that whoever begins waits for those that are coming."""
 
 
@@ -50,6 +50,7 @@ class Together(Generic[Item, Answer]):
         self._patience = patience
         self._waiting: list[_Turn[Item, Answer]] = []
         self._coming = 0
+        self._last = 0
         self._list = Condition(Lock())
         self._working = Lock()
 
@@ -90,11 +91,12 @@ class Together(Generic[Item, Answer]):
     def _take(self) -> list[_Turn[Item, Answer]]:
         """What is waiting, the first of each subject, together with what comes in a moment."""
         with self._list:
-            self._list.wait_for(lambda: len(self._waiting) >= self._coming, self._patience)
+            self._list.wait_for(lambda: len(self._waiting) >= max(self._coming, self._last), self._patience)
             first: dict[Hashable, _Turn[Item, Answer]] = {}
             for turn in self._waiting:
                 first.setdefault(self._subject(turn.item), turn)
             taken = list(first.values())
+            self._last = len(taken)
             self._waiting = [turn for turn in self._waiting if turn not in taken]
         return taken
 
