@@ -27,6 +27,10 @@ class Done:
     to_panel: list[int] = field(default_factory=list)
     overruled: list[int] = field(default_factory=list)
 
+    def __len__(self) -> int:
+        """How many dossiers were brought on."""
+        return sum(map(len, (self.passed, self.proposed, self.returned, self.to_panel)))
+
 
 class Reviewer:
     """A reviewer who agrees with the machine (``overrules_one``: but once) and brings every dossier on that waits."""
