@@ -59,7 +59,7 @@ SPOKEN = (
     "reports/print/fonts.py",
 )
 """Where Chinese texts stand unmarked and are told by ``portal.telling`` when they are shown."""
-_NOT_SPOKEN = ("store/migrations/", "store/apps.py", "store/sums.py")
+_NOT_SPOKEN = ("store/migrations/", "store/apps.py", "store/applying/sums.py")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _SLOT = re.compile(r"\{.*?\}")
 _PATTERN_SIGNS = re.compile(r"[\\^$*]")

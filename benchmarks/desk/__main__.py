@@ -43,7 +43,8 @@ print(json.dumps(Examination.objects.filter(checked=True).count()))
 GIVE = """
 import json
 from xingshen.review.examination_commands import Assign
-from xingshen.store import examinations, officers, people
+from xingshen.store.examination import examinations
+from xingshen.store.people import officers, people
 from xingshen.store.models import Examination, User
 named = {each.email.split("@")[0]: people.actor(each.pk) for each in User.objects.all()}
 for each in ("office", "reviewer"):

@@ -18,8 +18,8 @@ from benchmarks.web.seeding import session_of
 from xingshen.demo.cast import DOMAIN
 from xingshen.kernel.identifiers.uscc import complete
 from xingshen.review.policy import Role
-from xingshen.store import people
 from xingshen.store.models import Application, Call, Department, Examination, Membership, PanelSeat, Unit, User
+from xingshen.store.people import people
 
 UNITS, REVIEWERS, PART = 3000, 24, 2000
 _STAGES = {

@@ -14,7 +14,9 @@ from xingshen.demo.cast import PASSWORD, Ending
 from xingshen.demo.filings import build_application, build_call, examples_folder, read_example
 from xingshen.demo.people import ORIGIN, UnitCast, build_departments, build_officers, build_unit
 from xingshen.review.policy import Role
-from xingshen.store import applications, calls, invitations, people
+from xingshen.store.applying import applications
+from xingshen.store.calls import calls
+from xingshen.store.people import invitations, people
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 

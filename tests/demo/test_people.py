@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from xingshen.demo.people import build_officers
 from xingshen.review.policy import Role
-from xingshen.store import officers
+from xingshen.store.people import officers
 
 pytestmark = pytest.mark.django_db
 

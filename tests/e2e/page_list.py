@@ -24,7 +24,7 @@ TOPICS = ("progress", "clauses", "rules", "work")
 _NUMBERS = """
 import json
 from tests.e2e.pages_prepared import prepare
-from xingshen.store import guides
+from xingshen.store.calls import guides
 from xingshen.store.models import Application, Call, Membership, Unit, User
 
 def login(user):

@@ -16,9 +16,12 @@ from xingshen.demo.cast import DOMAIN
 from xingshen.demo.people import ORIGIN
 from xingshen.reports.letters.templating import TemplateDesk
 from xingshen.review.policy import Actor
-from xingshen.store import api_tokens, assignment_runs, batches, letters, people, public_lists, webhooks
+from xingshen.store.api import api_tokens, webhooks
+from xingshen.store.conclusions import batches, letters, public_lists
+from xingshen.store.conclusions.public_lists import ListData
+from xingshen.store.examination import assignment_runs
 from xingshen.store.models import ApiToken, Application, Batch, Call, Letter, Likeness, PublicList, User, Webhook
-from xingshen.store.public_lists import ListData
+from xingshen.store.people import people
 
 _TITLES = ("形式审查结果公示", "撤下的名单", "准备中的名单")
 

@@ -16,7 +16,8 @@ pytestmark = pytest.mark.e2e
 _CLOSE = """
 from datetime import timedelta
 from django.utils import timezone
-from xingshen.store import call_editing, calls, people
+from xingshen.store.calls import call_editing, calls
+from xingshen.store.people import people
 from xingshen.store.models import Call, User, Window
 call = Call.objects.get()
 windows = {each.who: (each.opens_at, each.closes_at) for each in Window.objects.filter(call=call)}

@@ -28,7 +28,10 @@ from xingshen.jobs.check_submission import CHECK_SUBMISSION, check_submission
 from xingshen.jobs.work import Work
 from xingshen.review.examination_commands import Assign
 from xingshen.review.filing import Approve, Recommend
-from xingshen.store import examinations, filings, jobs, people
+from xingshen.store.examination import examinations
+from xingshen.store.filing import filings
+from xingshen.store.people import people
+from xingshen.store.running import jobs
 from xingshen.store.models import Application, Membership, User
 
 application = Application.objects.get(owner__email__startswith="applicant-{example}@")
@@ -44,7 +47,8 @@ print(json.dumps({"id": application.pk, "owner": application.owner.email, "assig
 _ASKED = """
 import json
 from xingshen.review.examination_commands import Ask
-from xingshen.store import examinations, people
+from xingshen.store.examination import examinations
+from xingshen.store.people import people
 from xingshen.store.models import User
 
 row = examinations.get({id})
@@ -87,7 +91,7 @@ def wait_checked(page: Page, portal: RunningPortal, application: int) -> None:
     """Until the worker has checked the submission that counts."""
     script = f"""
 import json
-from xingshen.store import examinations
+from xingshen.store.examination import examinations
 print(json.dumps(examinations.get({application}).checked))
 """
     for _ in range(RECHECKED // 3000):
@@ -116,7 +120,7 @@ def test_a_return_is_mended_handed_in_on_a_phone_and_followed_up(
 
 _STATES = """
 import json
-from xingshen.store import examinations
+from xingshen.store.examination import examinations
 row = examinations.get({id})
 print(json.dumps([row.stage, row.sequence, row.application.stage]))
 """

@@ -15,7 +15,8 @@ django.setup()
 
 from xingshen.jobs.loop import Lane, Loop  # noqa: E402
 from xingshen.jobs.work import Work  # noqa: E402
-from xingshen.store import inbox, jobs  # noqa: E402
+from xingshen.store.messages import inbox  # noqa: E402
+from xingshen.store.running import jobs  # noqa: E402
 
 jobs.LEASE = timedelta(seconds=2)
 USER = int(sys.argv[1])

@@ -12,7 +12,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "xingshen.portal.settings"
 django.setup()
 
 from xingshen.jobs.lanes import loop_for  # noqa: E402
-from xingshen.store import jobs  # noqa: E402
+from xingshen.store.running import jobs  # noqa: E402
 
 jobs.LEASE = timedelta(seconds=2)
 loop = loop_for(Event())

@@ -12,13 +12,16 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from tests.store.concluding import Concluding
-from tests.store.test_public_lists import data
+from tests.store.conclusions.test_public_lists import data
+from tests.store.scenes.concluding import Concluding
 from xingshen.jobs.batch import run_batch
 from xingshen.jobs.work import Stopping, Work
 from xingshen.reports.bundle_checking import check_bundle
-from xingshen.store import batches, examinations, files, jobs, letters, public_lists
+from xingshen.store.conclusions import batches, letters, public_lists
+from xingshen.store.examination import examinations
 from xingshen.store.models import Batch, Examination, Letter, User
+from xingshen.store.record import files
+from xingshen.store.running import jobs
 
 pytestmark = pytest.mark.django_db
 

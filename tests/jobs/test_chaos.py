@@ -11,8 +11,8 @@ import pytest
 from django.db import transaction
 
 from tests.jobs.running import script, start
-from xingshen.store import jobs
 from xingshen.store.models import Job, Message, User
+from xingshen.store.running import jobs
 
 JOBS, KILLS = 150, 8
 

@@ -14,10 +14,11 @@ import pytest
 from django.conf import settings
 
 from tests.jobs.running import script, start
-from tests.store.applying import actor_for, make_application, make_call, make_person, make_unit
-from xingshen.store import files, papers
+from tests.store.scenes.applying import actor_for, make_application, make_call, make_person, make_unit
+from xingshen.store.applying import papers
+from xingshen.store.applying.papers import Place
 from xingshen.store.models import Check, Job, Paper
-from xingshen.store.papers import Place
+from xingshen.store.record import files
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SCAN = Path(__file__).parents[2] / "examples" / "dossiers" / "merged-scan"

@@ -6,10 +6,10 @@ from threading import Event
 
 import pytest
 
-from tests.store.comparing import Batch
+from tests.store.scenes.comparing import Batch
 from xingshen.jobs.lanes import loop_for
 from xingshen.kernel.outcome import Outcome
-from xingshen.store import likeness_search, likenesses
+from xingshen.store.across import likeness_search, likenesses
 from xingshen.store.models import Job, Trace
 
 pytestmark = pytest.mark.django_db

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from xingshen.jobs.loop import Lane, Loop
 from xingshen.jobs.work import Handler, Stopping, Transient, Work
-from xingshen.store import inbox, jobs
-from xingshen.store.jobs import Claim
+from xingshen.store.messages import inbox
 from xingshen.store.models import Job, Message, User
+from xingshen.store.running import jobs
+from xingshen.store.running.jobs import Claim
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 
 from tests.jobs.papering import work_off
-from xingshen.store import inbox, mailing
+from xingshen.store.messages import inbox, mailing
 from xingshen.store.models import Message, User
 
 pytestmark = pytest.mark.django_db

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.jobs.papering import work_off
-from tests.store.applying import actor_for, make_application, make_call, make_person, make_unit
-from xingshen.store import files, papers
+from tests.store.scenes.applying import actor_for, make_application, make_call, make_person, make_unit
+from xingshen.store.applying import papers
+from xingshen.store.applying.papers import Place
 from xingshen.store.models import Application, Check, Job, Paper
-from xingshen.store.papers import Place
+from xingshen.store.record import files
 
 pytestmark = pytest.mark.django_db
 

@@ -8,10 +8,12 @@ from threading import Event
 import pytest
 from django.conf import settings
 
-from tests.store.filing import Scene
+from tests.store.scenes.filing import Scene
 from xingshen.jobs.registry import QUICK, READING
 from xingshen.jobs.work import Work
-from xingshen.store import filing_checks, jobs, submissions
+from xingshen.store.filing import submissions
+from xingshen.store.results import filing_checks
+from xingshen.store.running import jobs
 
 pytestmark = pytest.mark.django_db
 

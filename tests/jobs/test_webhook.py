@@ -14,16 +14,17 @@ import pytest
 from django.utils import timezone
 
 from tests.docs.api_blocks import verify
-from tests.store.applying import make_person, make_unit
-from tests.store.reviewing import Review
+from tests.store.scenes.applying import make_person, make_unit
+from tests.store.scenes.reviewing import Review
 from xingshen.jobs.loop import Lane, Loop
 from xingshen.jobs.registry import SENDING
 from xingshen.jobs.webhook import SIGNATURE, signature
 from xingshen.review.examination_commands import Comment
 from xingshen.review.policy import Role
-from xingshen.store import people, webhooks
-from xingshen.store.audit import Origin
+from xingshen.store.api import webhooks
 from xingshen.store.models import Delivery, Event, Job, Message, User, Webhook
+from xingshen.store.people import people
+from xingshen.store.record.audit import Origin
 
 pytestmark = pytest.mark.django_db
 NOWHERE = Origin()

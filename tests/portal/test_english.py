@@ -14,11 +14,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.portal.applicant.conftest import Desk, desk
 from tests.portal.conftest import signed_in
-from tests.store.filing import Scene
+from tests.store.scenes.filing import Scene
 from xingshen.jobs.check_submission import CHECK_SUBMISSION, check_submission
 from xingshen.jobs.work import Work
-from xingshen.store import filing_checks, filings, jobs
+from xingshen.store.filing import filings
 from xingshen.store.models import User
+from xingshen.store.results import filing_checks
+from xingshen.store.running import jobs
 
 __all__ = ["desk"]
 pytestmark = pytest.mark.django_db

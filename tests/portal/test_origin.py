@@ -9,7 +9,7 @@ from django.conf import settings as live
 from django.test import RequestFactory
 
 from xingshen.portal.origin import client_address, origin_of
-from xingshen.store.audit import Origin
+from xingshen.store.record.audit import Origin
 
 FORWARDED = "6.6.6.6, 10.0.0.1, 10.0.0.2"
 

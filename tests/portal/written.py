@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from xingshen.dossier.form_spec import FieldSpec, FieldType
-from xingshen.store import guides
-from xingshen.store.answers import Answers
+from xingshen.store.applying.answers import Answers
+from xingshen.store.calls import guides
 from xingshen.store.models import (
     Application,
     Call,

@@ -7,8 +7,8 @@ from django.urls import reverse
 from rich.console import Console
 
 from xingshen.review.policy import NOBODY, ROLE_WORDS, Role
-from xingshen.store import invitations
-from xingshen.store.audit import Origin
+from xingshen.store.people import invitations
+from xingshen.store.record.audit import Origin
 
 
 def print_invitation(email: str, role: Role, console: Console) -> int:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from rich.console import Console
 
 from xingshen.cli.sources import InputError
-from xingshen.store import jobs
+from xingshen.store.running import jobs
 
 _LONGEST = 200
 

@@ -13,7 +13,7 @@ from xingshen.demo.filings import build_application, build_call, examples_folder
 from xingshen.demo.people import UnitCast, build_departments, build_officers, build_unit, build_waiting_unit
 from xingshen.demo.reviewing import Bench, review
 from xingshen.review.policy import ROLE_WORDS, Actor, Role
-from xingshen.store import health
+from xingshen.store.running import health
 
 _MARK = "demo"
 _ABOUT = {

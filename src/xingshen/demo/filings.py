@@ -22,8 +22,10 @@ from xingshen.demo.people import ORIGIN, UnitCast
 from xingshen.review.filing import Approve, Command, Recommend, Refusal, Return, Withdraw
 from xingshen.review.filing_events import Item, Target
 from xingshen.review.policy import Actor
-from xingshen.store import call_editing, calls, exchange, filings, guides, submissions
-from xingshen.store.call_editing import CallData
+from xingshen.store.applying import exchange
+from xingshen.store.calls import call_editing, calls, guides
+from xingshen.store.calls.call_editing import CallData
+from xingshen.store.filing import filings, submissions
 
 _OPENED = timedelta(days=10)
 _CLOSES = {

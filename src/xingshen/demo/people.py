@@ -13,10 +13,10 @@ from typing import Any
 from xingshen.demo.cast import DEPARTMENTS, DOMAIN, OFFICERS, PASSWORD
 from xingshen.kernel.identifiers.uscc import complete
 from xingshen.review.policy import NOBODY, Actor, Role
-from xingshen.store import invitations, officers, people, units
-from xingshen.store.audit import Origin
-from xingshen.store.officers import Declaration
-from xingshen.store.units import NewAdministrator, UnitData
+from xingshen.store.people import invitations, officers, people, units
+from xingshen.store.people.officers import Declaration
+from xingshen.store.people.units import NewAdministrator, UnitData
+from xingshen.store.record.audit import Origin
 
 ORIGIN = Origin(organisation="演示")
 

@@ -31,7 +31,9 @@ from xingshen.review.examination_commands import (
 )
 from xingshen.review.points import FAILING, Point
 from xingshen.review.policy import Actor
-from xingshen.store import corrections, examinations, jobs, submissions
+from xingshen.store.examination import corrections, examinations
+from xingshen.store.filing import submissions
+from xingshen.store.running import jobs
 
 _FIRST_FEW = 2
 _IN_ORDER = "属于指南所列范围，没有违反指南的本意。"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from xingshen.jobs.work import Work
-from xingshen.store import assignment_runs, examination_counts
+from xingshen.store.examination import assignment_runs
+from xingshen.store.figures import examination_counts
 
 
 def give_dossiers(work: Work) -> None:

@@ -22,9 +22,12 @@ from xingshen.reports.tables import XLSX_TYPE, Sheet, write_csv, write_xlsx
 from xingshen.review.examination import Refusal, Stage
 from xingshen.review.examination_commands import Close
 from xingshen.review.policy import Actor
-from xingshen.store import batches, bundles, examinations, files, letters, people, public_lists, result_tables
-from xingshen.store.files import Stored
-from xingshen.store.jobs import LeaseLost
+from xingshen.store.conclusions import batches, bundles, letters, public_lists, result_tables
+from xingshen.store.examination import examinations
+from xingshen.store.people import people
+from xingshen.store.record import files
+from xingshen.store.record.files import Stored
+from xingshen.store.running.jobs import LeaseLost
 
 BATCH = batches.JOB
 ZIP_TYPE = "application/zip"

@@ -11,15 +11,12 @@ from xingshen.evidence.intake import PaperReader, ReadingProgress
 from xingshen.jobs.work import Work
 from xingshen.pipeline.across import look_across
 from xingshen.pipeline.check import check_dossier, read_evidence
-from xingshen.store import (
-    across_facts,
-    examination_touches,
-    filing_checks,
-    guides,
-    self_check,
-    submissions,
-    traces,
-)
+from xingshen.store.across import across_facts, traces
+from xingshen.store.applying import self_check
+from xingshen.store.calls import guides
+from xingshen.store.filing import submissions
+from xingshen.store.procedure import examination_touches
+from xingshen.store.results import filing_checks
 
 CHECK_SUBMISSION = "check_submission"
 

@@ -7,8 +7,8 @@ check follows.
 from __future__ import annotations
 
 from xingshen.jobs.work import Work
-from xingshen.store import jobs
-from xingshen.store.checks import input_digest, keep, make
+from xingshen.store.results.checks import input_digest, keep, make
+from xingshen.store.running import jobs
 
 CHECK = "check_application"
 

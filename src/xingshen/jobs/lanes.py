@@ -12,24 +12,18 @@ from django.utils import timezone
 
 from xingshen.jobs.loop import Lane, Loop
 from xingshen.jobs.registry import LONG, POSTED, QUICK, READING, SENDING
-from xingshen.store import (
-    batches,
-    corrections,
-    examination_flow,
-    figures,
-    jobs,
-    kept_answers,
-    likenesses,
-    mailing,
-    papers,
-    posted_checks,
-    request_limits,
-    uploads,
-    webhooks,
-)
-from xingshen.store.jobs import Claim
-from xingshen.store.papers import READ
-from xingshen.store.posted_checks import KIND as CHECK_POSTED
+from xingshen.store.across import likenesses
+from xingshen.store.api import posted_checks, request_limits, webhooks
+from xingshen.store.api.posted_checks import KIND as CHECK_POSTED
+from xingshen.store.applying import kept_answers, papers, uploads
+from xingshen.store.applying.papers import READ
+from xingshen.store.conclusions import batches
+from xingshen.store.examination import corrections
+from xingshen.store.figures import figures
+from xingshen.store.messages import mailing
+from xingshen.store.procedure import examination_flow
+from xingshen.store.running import jobs
+from xingshen.store.running.jobs import Claim
 
 log = logging.getLogger(__name__)
 _KEEP_DONE = timedelta(days=30)

@@ -7,7 +7,7 @@ until nothing does. The checks of dossiers of which others say something else no
 from __future__ import annotations
 
 from xingshen.jobs.work import Work
-from xingshen.store import across_facts, likeness_search, likenesses
+from xingshen.store.across import across_facts, likeness_search, likenesses
 
 
 def look_across(work: Work) -> None:

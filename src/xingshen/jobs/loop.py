@@ -16,8 +16,8 @@ from threading import Event, Thread
 from django.db import DatabaseError, InterfaceError, OperationalError, close_old_connections, connection
 
 from xingshen.jobs.work import Handler, Stopping, Transient, Work
-from xingshen.store import jobs
-from xingshen.store.jobs import Claim, LeaseLost
+from xingshen.store.running import jobs
+from xingshen.store.running.jobs import Claim, LeaseLost
 
 log = logging.getLogger(__name__)
 _PAUSE = 0.5

@@ -13,8 +13,8 @@ from django.core.mail import send_mail
 from django.utils.translation import gettext, ngettext, override
 
 from xingshen.jobs.work import Transient, Work
-from xingshen.store import mailing
-from xingshen.store.mailing import Letter
+from xingshen.store.messages import mailing
+from xingshen.store.messages.mailing import Letter
 
 
 def send_mail_digest(work: Work) -> None:

@@ -16,9 +16,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from xingshen.jobs.work import Work
-from xingshen.store import posted_checks
-from xingshen.store.papers import dossier_limit
-from xingshen.store.posted_checks import PostedCheck
+from xingshen.store.api import posted_checks
+from xingshen.store.api.posted_checks import PostedCheck
+from xingshen.store.applying.papers import dossier_limit
 
 _MODULE = "xingshen.jobs.posted_worker"
 _LONGEST_SECONDS = 1800.0

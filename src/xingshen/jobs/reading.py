@@ -16,7 +16,8 @@ from xingshen.evidence.sight import describe_sight
 from xingshen.jobs.checking import enqueue_check
 from xingshen.jobs.summary import empty_paper, state_of, summarise, sure_kind
 from xingshen.jobs.work import Work
-from xingshen.store import applications, files, papers, pictures, self_check
+from xingshen.store.applying import applications, papers, pictures, self_check
+from xingshen.store.record import files
 
 _TELL_EVERY = 0.5
 _own = local()

@@ -15,13 +15,13 @@ from xingshen.jobs.reading import read_paper
 from xingshen.jobs.submission_pdf import SUBMISSION_PDF, make_submission_pdf
 from xingshen.jobs.webhook import send_webhook
 from xingshen.jobs.work import Handler
-from xingshen.store import posted_checks, webhooks
-from xingshen.store.across_facts import COMPARE_CHECKS, RECHECK
-from xingshen.store.assignment_runs import GIVE
-from xingshen.store.call_settings import COUNT_AGAIN
-from xingshen.store.likenesses import LOOK_ACROSS
-from xingshen.store.mailing import MAIL
-from xingshen.store.papers import READ
+from xingshen.store.across.across_facts import COMPARE_CHECKS, RECHECK
+from xingshen.store.across.likenesses import LOOK_ACROSS
+from xingshen.store.api import posted_checks, webhooks
+from xingshen.store.applying.papers import READ
+from xingshen.store.examination.assignment_runs import GIVE
+from xingshen.store.examination.call_settings import COUNT_AGAIN
+from xingshen.store.messages.mailing import MAIL
 
 READING: Mapping[str, Handler] = {
     READ: read_paper,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xingshen.jobs.work import Transient, Work
 from xingshen.reports.print.fonts import FontsMissing
 from xingshen.reports.print.form import Which
-from xingshen.store import prints, submissions
+from xingshen.store.filing import prints, submissions
 
 SUBMISSION_PDF = "submission_pdf"
 

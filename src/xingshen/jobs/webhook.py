@@ -18,7 +18,7 @@ from django.conf import settings
 from xingshen.jobs import outgoing
 from xingshen.jobs.outgoing import Allowed, NotAllowed
 from xingshen.jobs.work import Work
-from xingshen.store import webhooks
+from xingshen.store.api import webhooks
 
 SIGNATURE = "X-Xingshen-Signature"
 _GONE = 410

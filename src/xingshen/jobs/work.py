@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event
 
-from xingshen.store import jobs
-from xingshen.store.jobs import Claim, LeaseLost
+from xingshen.store.running import jobs
+from xingshen.store.running.jobs import Claim, LeaseLost
 
 
 class Stopping(Exception):  # noqa: N818  # not an error: the worker was asked to stop

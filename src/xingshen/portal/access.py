@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from xingshen.review.policy import NOBODY, OFFICERS, Actor, Decision, Role
-from xingshen.store import people
+from xingshen.store.people import people
 
 View = TypeVar("View", bound=Callable[..., Any])
 _FOREIGN = ("allauth.", "django.views.", "django.contrib.staticfiles", "whitenoise")

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from xingshen.portal.access import actor_of
 from xingshen.portal.menu import menu_for
-from xingshen.store import inbox
+from xingshen.store.messages import inbox
 
 
 def shared(request: HttpRequest) -> dict[str, Any]:

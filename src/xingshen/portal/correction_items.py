@@ -16,7 +16,7 @@ from xingshen.guide.form_words import FormWords
 from xingshen.portal.telling import tell
 from xingshen.review.correction import evidence_note
 from xingshen.review.examination_values import CorrectionItem
-from xingshen.store.answers import Address, Answers, BadChange, read_address
+from xingshen.store.applying.answers import Address, Answers, BadChange, read_address
 
 
 @dataclass(frozen=True, slots=True)

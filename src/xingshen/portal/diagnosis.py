@@ -19,8 +19,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from xingshen.evidence.sight import BLIND, describe_sight
-from xingshen.store import audit, health
-from xingshen.store.sqlite import sqlite_version, wal_is_sound
+from xingshen.store.record import audit
+from xingshen.store.running import health
+from xingshen.store.running.sqlite import sqlite_version, wal_is_sound
 
 _ROOM_GB = 5
 _FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts")

@@ -10,7 +10,7 @@ from ipaddress import ip_address
 from django.conf import settings
 from django.http import HttpRequest
 
-from xingshen.store.audit import Origin
+from xingshen.store.record.audit import Origin
 
 _ID_LENGTH = 40
 

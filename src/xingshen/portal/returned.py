@@ -8,7 +8,7 @@ from typing import Any
 from xingshen.dossier.form_spec import FormSchema
 from xingshen.guide.form_words import FormWords
 from xingshen.review.filing_events import Target
-from xingshen.store import filings
+from xingshen.store.filing import filings
 
 
 def open_return(application_id: int, schema: FormSchema, words: FormWords) -> Any:

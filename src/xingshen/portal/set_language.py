@@ -8,7 +8,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from xingshen.portal.access import open_to_all
-from xingshen.store import people
+from xingshen.store.people import people
 
 _YEAR = 365 * 24 * 3600
 

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from xingshen.portal.configuration import load_configuration
-from xingshen.store.sqlite import connection_options, sqlite_version, use_bundled_sqlite
+from xingshen.store.running.sqlite import connection_options, sqlite_version, use_bundled_sqlite
 
 use_bundled_sqlite()
 

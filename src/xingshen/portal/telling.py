@@ -22,7 +22,7 @@ from xingshen.kernel.phrases import JOINT, STOP, PhraseBook
 from xingshen.portal.translations import SOURCE
 from xingshen.rules.compiled import CompiledGuide
 from xingshen.rules.english_phrases import english_phrases
-from xingshen.store import guides
+from xingshen.store.calls import guides
 
 _SLOT = re.compile(r"\{[a-z]\}")
 _NAMED = re.compile(r"%\((\w+)\)[sd]")

@@ -16,7 +16,7 @@ def _warm_up() -> None:
 
     A pool lives by its threads, and no thread outlives the division of a process.
     """
-    from xingshen.store.self_check import warm_up  # noqa: PLC0415  # models are there only now
+    from xingshen.store.applying.self_check import warm_up  # noqa: PLC0415  # models are there only now
 
     warm_up()
     for connection in connections.all(initialized_only=True):

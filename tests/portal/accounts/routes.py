@@ -11,8 +11,8 @@ from django.utils import timezone
 from tests.portal.conftest import make_unit, make_user
 from tests.portal.route_objects import Objects
 from xingshen.review.policy import Role
-from xingshen.store import files
 from xingshen.store.models import Invitation, Unit, UnitPaper
+from xingshen.store.record import files
 
 
 def _registrations() -> Objects:

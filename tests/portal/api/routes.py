@@ -5,9 +5,10 @@ from __future__ import annotations
 from tests.portal.conftest import make_user
 from tests.portal.route_objects import Objects
 from xingshen.review.policy import Role
-from xingshen.store import api_tokens, people, webhooks
-from xingshen.store.audit import Origin
+from xingshen.store.api import api_tokens, webhooks
 from xingshen.store.models import User
+from xingshen.store.people import people
+from xingshen.store.record.audit import Origin
 
 _NOWHERE = Origin()
 

@@ -9,16 +9,19 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.portal.conftest import give_second_factor, make_department, make_unit, make_user
-from tests.store.applying import actor_for, make_application
-from tests.store.filing import READY
-from tests.store.reviewing import Review, run_checks
+from tests.store.scenes.applying import actor_for, make_application
+from tests.store.scenes.filing import READY
+from tests.store.scenes.reviewing import Review, run_checks
 from xingshen.review.api_policy import Scope
 from xingshen.review.examination_commands import Assign
 from xingshen.review.filing import Approve, Recommend
 from xingshen.review.policy import Role
-from xingshen.store import api_tokens, examinations, files, filings, submissions
-from xingshen.store.audit import Origin
+from xingshen.store.api import api_tokens
+from xingshen.store.examination import examinations
+from xingshen.store.filing import filings, submissions
 from xingshen.store.models import Application, Letter, Submission, User
+from xingshen.store.record import files
+from xingshen.store.record.audit import Origin
 
 EVERY_SCOPE = [scope.value for scope in Scope]
 NOWHERE = Origin()

@@ -19,7 +19,7 @@ from tests.portal.conftest import make_user
 from xingshen.jobs.loop import Lane, Loop
 from xingshen.jobs.registry import POSTED
 from xingshen.review.policy import Role
-from xingshen.store import posted_checks
+from xingshen.store.api import posted_checks
 from xingshen.store.models import PostedCheck
 
 GUIDE = "/checks?guide=hebei-intl-2026&wait=0"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.portal.api.scene import Program, token_of
 from tests.portal.conftest import give_second_factor
-from tests.store.comparing import Batch
+from tests.store.scenes.comparing import Batch
 from xingshen.review.policy import Actor, Role
 from xingshen.store.models import User
 

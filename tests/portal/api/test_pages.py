@@ -16,8 +16,9 @@ from tests.portal.conftest import make_user, signed_in
 from xingshen.cli.api_commands import Language, schema
 from xingshen.portal.api.description import describe, operations
 from xingshen.review.policy import Role
-from xingshen.store import people, webhooks
+from xingshen.store.api import webhooks
 from xingshen.store.models import Delivery, User, Webhook
+from xingshen.store.people import people
 
 pytestmark = pytest.mark.django_db
 PUBLIC = "https://93.184.216.34/hook"

@@ -18,8 +18,9 @@ from django.utils import timezone
 from tests.portal.api.scene import NOWHERE, Program, token_of
 from tests.portal.conftest import make_user, signed_in
 from xingshen.review.policy import Role
-from xingshen.store import api_tokens, people
+from xingshen.store.api import api_tokens
 from xingshen.store.models import ApiToken, Event, Membership, User
+from xingshen.store.people import people
 
 pytestmark = pytest.mark.django_db
 FORM = {"name": "单位内部系统", "scopes": ["check", "read:dossiers"], "days": "30"}

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.store.applying import actor_for, make_application, make_call, make_person, make_unit
+from tests.store.scenes.applying import actor_for, make_application, make_call, make_person, make_unit
 from xingshen.review.policy import Actor
-from xingshen.store import applications
+from xingshen.store.applying import applications
 from xingshen.store.models import Application, Call, Unit, User
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.portal.applicant.papers import routes as papers
 from tests.portal.route_objects import Objects
-from tests.store.applying import actor_for, make_application, make_call, make_person, make_unit
+from tests.store.scenes.applying import actor_for, make_application, make_call, make_person, make_unit
 from xingshen.kernel.identifiers import uscc
 
 _numbers = itertools.count(1)

@@ -11,11 +11,12 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.portal.applicant.conftest import signed_in
-from tests.store.comparing import Batch
-from tests.store.reviewing import Review, with_a_paper
+from tests.store.scenes.comparing import Batch
+from tests.store.scenes.reviewing import Review, with_a_paper
 from xingshen.review.alone import OF_OTHERS
 from xingshen.review.examination_commands import RequestCorrection
-from xingshen.store import applications, corrections, examinations
+from xingshen.store.applying import applications
+from xingshen.store.examination import corrections, examinations
 from xingshen.store.models import Application, AwaitedCorrection, Paper, Submission
 
 pytestmark = pytest.mark.django_db

@@ -10,11 +10,11 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.portal.applicant.conftest import Desk, signed_in
-from tests.store.applying import actor_for, make_person, make_unit
-from xingshen.store import applications
-from xingshen.store.changes import Change
+from tests.store.scenes.applying import actor_for, make_person, make_unit
+from xingshen.store.applying import applications
+from xingshen.store.applying.changes import Change
+from xingshen.store.applying.saving import save_changes
 from xingshen.store.models import Window
-from xingshen.store.saving import save_changes
 
 
 def post(desk: Desk, section: str, client: Client | None = None, **fields: Any) -> Any:

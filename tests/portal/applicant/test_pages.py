@@ -13,12 +13,13 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.portal.applicant.conftest import Desk, signed_in
-from tests.store.applying import make_application, make_call, make_person, make_unit
+from tests.store.scenes.applying import make_application, make_call, make_person, make_unit
 from xingshen.review.policy import Role
-from xingshen.store import applications, inbox
-from xingshen.store.changes import Change
+from xingshen.store.applying import applications
+from xingshen.store.applying.changes import Change
+from xingshen.store.applying.saving import save_changes
+from xingshen.store.messages import inbox
 from xingshen.store.models import Application, Event, User, Window
-from xingshen.store.saving import save_changes
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "dossiers" / "agreement-one-day-short"
 

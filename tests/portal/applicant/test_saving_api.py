@@ -10,10 +10,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.portal.applicant.conftest import Desk, signed_in
-from tests.store.applying import actor_for, make_person
-from xingshen.store.changes import Change
+from tests.store.scenes.applying import actor_for, make_person
+from xingshen.store.applying.changes import Change
+from xingshen.store.applying.saving import save_changes
 from xingshen.store.models import Revision
-from xingshen.store.saving import save_changes
 
 
 def save(desk: Desk, base: int, *changes: dict[str, Any], client: Client | None = None) -> Any:

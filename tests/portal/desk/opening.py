@@ -10,8 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.portal.conftest import give_second_factor, signed_in
-from tests.store.filing import EXAMPLE
-from tests.store.reviewing import Review
+from tests.store.scenes.filing import EXAMPLE
+from tests.store.scenes.reviewing import Review
 from xingshen.review.points import Point
 from xingshen.review.policy import Actor
 from xingshen.store.models import Paper, User

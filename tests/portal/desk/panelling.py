@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.test import Client
 
 from tests.portal.conftest import give_second_factor, signed_in
-from tests.store.reviewing import Review, judged
+from tests.store.scenes.reviewing import Review, judged
 from xingshen.kernel.outcome import Outcome
 from xingshen.review.examination_commands import GiveOpinion, OpenPanel, ProposeRefusal
 from xingshen.review.points import FAILING

@@ -8,9 +8,9 @@ from typing import Any
 from tests.portal.conftest import give_second_factor, make_user
 from tests.portal.desk.opening import on_the_desk
 from tests.portal.route_objects import Objects
-from tests.store.reviewing import Review
+from tests.store.scenes.reviewing import Review
 from xingshen.review.policy import Role
-from xingshen.store import saved_views
+from xingshen.store.examination import saved_views
 from xingshen.store.models import Paper, User
 
 

@@ -8,11 +8,12 @@ import pytest
 from django.test import Client
 
 from tests.portal.conftest import officer_client
-from tests.store.reviewing import Review, run_checks, with_a_paper
+from tests.store.scenes.reviewing import Review, run_checks, with_a_paper
 from xingshen.review.examination_table import Stage
-from xingshen.store import applications, corrections, saving
-from xingshen.store.changes import Change
-from xingshen.store.corrections import Given
+from xingshen.store.applying import applications, saving
+from xingshen.store.applying.changes import Change
+from xingshen.store.examination import corrections
+from xingshen.store.examination.corrections import Given
 from xingshen.store.models import AwaitedCorrection
 
 pytestmark = pytest.mark.django_db

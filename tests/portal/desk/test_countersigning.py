@@ -6,14 +6,14 @@ import pytest
 from django.urls import reverse
 
 from tests.portal.desk.panelling import OnDesk
-from tests.store.reviewing import kinds, make_officer
+from tests.store.scenes.reviewing import kinds, make_officer
 from xingshen.kernel.outcome import Outcome
 from xingshen.review.examination import Stage
 from xingshen.review.examination_commands import ConcludePanel, Conclusion
-from xingshen.store import officers
-from xingshen.store.audit import Origin
 from xingshen.store.models import Message
-from xingshen.store.officers import Declaration, Kind
+from xingshen.store.people import officers
+from xingshen.store.people.officers import Declaration, Kind
+from xingshen.store.record.audit import Origin
 
 pytestmark = pytest.mark.django_db
 

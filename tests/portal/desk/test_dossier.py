@@ -8,15 +8,16 @@ import pytest
 from django.urls import reverse
 
 from tests.portal.desk.opening import client_of, on_the_desk, page_of, post, shown_point
-from tests.store.reviewing import Review, judged, make_officer, run_checks
+from tests.store.scenes.reviewing import Review, judged, make_officer, run_checks
 from xingshen.kernel.outcome import Outcome
 from xingshen.review.examination_commands import GiveOpinion, OpenPanel, RequestCorrection
 from xingshen.review.examination_state import Word
 from xingshen.review.points import Point
 from xingshen.review.policy import Role
-from xingshen.store import corrections, examinations, saving
-from xingshen.store.changes import Change
-from xingshen.store.corrections import Given
+from xingshen.store.applying import saving
+from xingshen.store.applying.changes import Change
+from xingshen.store.examination import corrections, examinations
+from xingshen.store.examination.corrections import Given
 from xingshen.store.models import Application
 
 pytestmark = pytest.mark.django_db

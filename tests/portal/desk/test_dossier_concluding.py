@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from tests.portal.desk.opening import client_of, on_the_desk, page_of
-from tests.store.reviewing import Review, judged
+from tests.store.scenes.reviewing import Review, judged
 from xingshen.kernel.outcome import Outcome
 from xingshen.portal.desk.dossier_list import Batch, grouped, together
 from xingshen.review.examination_table import Stage

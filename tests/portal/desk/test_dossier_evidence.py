@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from tests.portal.desk.opening import client_of, on_the_desk, page_of
-from tests.store.reviewing import Review, make_officer
+from tests.store.scenes.reviewing import Review, make_officer
 from xingshen.review.points import Point
 from xingshen.review.policy import Role
 from xingshen.store.models import Paper

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 from django.template.loader import render_to_string
 
-from tests.store.comparing import Batch
+from tests.store.scenes.comparing import Batch
 from xingshen.portal.desk.likenesses_part import likenesses_context
-from xingshen.store import likenesses
+from xingshen.store.across import likenesses
 from xingshen.store.models import Likeness
 
 pytestmark = pytest.mark.django_db

@@ -10,16 +10,16 @@ from django.utils import timezone
 
 from tests.portal.conftest import give_second_factor, signed_in
 from tests.portal.desk.panelling import OnDesk
-from tests.store.comparing import Batch
-from tests.store.reviewing import make_officer
+from tests.store.scenes.comparing import Batch
+from tests.store.scenes.reviewing import make_officer
 from xingshen.kernel.outcome import Outcome
 from xingshen.review.examination import Stage
 from xingshen.review.examination_commands import OpenPanel
 from xingshen.review.policy import Role
-from xingshen.store import officers
-from xingshen.store.audit import Origin
 from xingshen.store.models import Likeness, Message, OfficerProfile, User
-from xingshen.store.officers import Declaration, Kind
+from xingshen.store.people import officers
+from xingshen.store.people.officers import Declaration, Kind
+from xingshen.store.record.audit import Origin
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.portal.conftest import give_second_factor, signed_in
-from tests.store.reviewing import Review, judged
+from tests.store.scenes.reviewing import Review, judged
 from xingshen.kernel.outcome import Outcome
 from xingshen.review.examination_commands import Assign, ProposeRefusal
 from xingshen.review.policy import Actor

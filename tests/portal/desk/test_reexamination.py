@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from tests.portal.conftest import officer_client
-from tests.store.concluding import Concluding
+from tests.store.scenes.concluding import Concluding
 from xingshen.store.models import Examination
 
 pytestmark = pytest.mark.django_db

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.portal.route_objects import Objects
-from tests.store.applying import make_unit
-from tests.store.concluding import Concluding
-from tests.store.filing import Scene
+from tests.store.scenes.applying import make_unit
+from tests.store.scenes.concluding import Concluding
+from tests.store.scenes.filing import Scene
 from xingshen.kernel.identifiers import uscc
 from xingshen.review.policy import Role
-from xingshen.store import inbox, people
+from xingshen.store.messages import inbox
 from xingshen.store.models import Department, Membership, Message, User
+from xingshen.store.people import people
 
 _numbers = itertools.count(1)
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.portal.conftest import signed_in
-from tests.store.concluding import Concluding
+from tests.store.scenes.concluding import Concluding
 from xingshen.kernel.outcome import Outcome
 from xingshen.review.examination_values import Ruling
 from xingshen.store.models import Examination

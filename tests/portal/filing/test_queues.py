@@ -14,8 +14,9 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.portal.conftest import signed_in
 from tests.portal.filing.routes import stranger_scene
-from tests.store.filing import Scene
-from xingshen.store import filings, inbox
+from tests.store.scenes.filing import Scene
+from xingshen.store.filing import filings
+from xingshen.store.messages import inbox
 from xingshen.store.models import Application, Paper
 
 pytestmark = pytest.mark.django_db

@@ -11,11 +11,11 @@ import pytest
 from django.test import Client
 
 from tests.portal.conftest import signed_in
-from tests.store.filing import Scene
+from tests.store.scenes.filing import Scene
 from xingshen.reports.receipt_checking import check_receipt, read_receipt
 from xingshen.review.filing import Return
 from xingshen.review.filing_events import Item, Target
-from xingshen.store import filings, submissions
+from xingshen.store.filing import filings, submissions
 from xingshen.store.models import Submission, Window
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.store.filing import Scene
-from xingshen.store import receipts
+from tests.store.scenes.filing import Scene
+from xingshen.store.filing import receipts
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/filing/verify/"

@@ -7,12 +7,14 @@ from typing import Any
 
 from tests.portal.conftest import give_second_factor, make_user
 from tests.portal.route_objects import Objects
-from tests.store.applying import make_call
-from tests.store.concluding import Concluding
-from tests.store.test_public_lists import data
+from tests.store.conclusions.test_public_lists import data
+from tests.store.scenes.applying import make_call
+from tests.store.scenes.concluding import Concluding
 from xingshen.review.policy import Role
-from xingshen.store import batches, files, people, public_lists
+from xingshen.store.conclusions import batches, public_lists
 from xingshen.store.models import Batch, User
+from xingshen.store.people import people
+from xingshen.store.record import files
 
 _NONE = 999_999_999
 

@@ -6,12 +6,13 @@ from tests.portal.conftest import give_second_factor, make_user
 from tests.portal.office import conclusion_routes
 from tests.portal.office.across import routes as across
 from tests.portal.route_objects import Objects
-from tests.store.applying import make_call
-from tests.store.reviewing import Review
+from tests.store.scenes.applying import make_call
+from tests.store.scenes.reviewing import Review
 from xingshen.review.policy import Role
-from xingshen.store import assignment_runs, people
-from xingshen.store.audit import Origin
+from xingshen.store.examination import assignment_runs
 from xingshen.store.models import User
+from xingshen.store.people import people
+from xingshen.store.record.audit import Origin
 
 
 def _call() -> Objects:

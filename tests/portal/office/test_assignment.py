@@ -10,17 +10,19 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.portal.desk.test_queue import client_of
-from tests.store.applying import make_unit
-from tests.store.reviewing import Review, make_officer
+from tests.store.scenes.applying import make_unit
+from tests.store.scenes.reviewing import Review, make_officer
 from xingshen.jobs.assigning import give_dossiers
 from xingshen.jobs.work import Work
 from xingshen.kernel.identifiers import uscc
 from xingshen.review.examination_commands import Recuse
 from xingshen.review.policy import Role
-from xingshen.store import assignment_runs, jobs, officers
-from xingshen.store.audit import Origin
+from xingshen.store.examination import assignment_runs
 from xingshen.store.models import Batch, Call, Event, Examination, Message
-from xingshen.store.officers import Declaration, Kind
+from xingshen.store.people import officers
+from xingshen.store.people.officers import Declaration, Kind
+from xingshen.store.record.audit import Origin
+from xingshen.store.running import jobs
 
 pytestmark = pytest.mark.django_db
 PLAN, AGAIN = "office:assignment", "office:reassignment"

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from tests.portal.conftest import make_user, signed_in
 from xingshen.review.policy import Actor, Role
-from xingshen.store import audit
-from xingshen.store.audit import Subject
+from xingshen.store.record import audit
+from xingshen.store.record.audit import Subject
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.portal.conftest import make_unit, make_user, signed_in
-from tests.store.applying import make_call
+from tests.store.scenes.applying import make_call
 from xingshen.review.policy import Role
 from xingshen.store.models import Call, Event, Extension, Window
 

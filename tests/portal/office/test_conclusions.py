@@ -14,11 +14,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.portal.conftest import officer_client
-from tests.store.concluding import Concluding
+from tests.store.scenes.concluding import Concluding
 from xingshen.jobs.batch import run_batch
 from xingshen.jobs.work import Work
-from xingshen.store import batches, jobs
+from xingshen.store.conclusions import batches
 from xingshen.store.models import Batch, Event, Letter, PublicList
+from xingshen.store.running import jobs
 
 pytestmark = pytest.mark.django_db
 

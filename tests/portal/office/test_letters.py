@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from tests.portal.conftest import officer_client
 from tests.reports.letters.writing import ITEMS, WHOLE, a_template, texts
-from tests.store.concluding import Concluding
+from tests.store.scenes.concluding import Concluding
 from xingshen.review.examination_values import LetterKind
-from xingshen.store import letter_settings
+from xingshen.store.conclusions import letter_settings
 from xingshen.store.models import Call, Event, Letter
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from tests.portal.conftest import make_user, signed_in
-from tests.store.applying import actor_for, make_application, make_call, make_person, make_unit
+from tests.store.scenes.applying import actor_for, make_application, make_call, make_person, make_unit
 from xingshen.review.policy import Role
 from xingshen.store.models import Application
 

@@ -9,12 +9,13 @@ import pytest
 from django.urls import reverse
 
 from tests.portal.conftest import make_user, signed_in
-from tests.store.applying import make_call
-from tests.store.reviewing import Review
+from tests.store.scenes.applying import make_call
+from tests.store.scenes.reviewing import Review
 from xingshen.portal.office.procedure.days import UnreadableDayError, read_days, write_days
 from xingshen.review.policy import Role
-from xingshen.store import examination_counts, examination_log
+from xingshen.store.figures import examination_counts
 from xingshen.store.models import Call, Event, Examination, Job
+from xingshen.store.procedure import examination_log
 
 pytestmark = pytest.mark.django_db
 SENT = {

@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from tests.store.concluding import Concluding
-from xingshen.store import letters
+from tests.store.scenes.concluding import Concluding
+from xingshen.store.conclusions import letters
 
 pytestmark = pytest.mark.django_db
 URL = reverse("public:letter")

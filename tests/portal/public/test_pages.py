@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.store.applying import make_call
-from tests.store.reviewing import Review
-from xingshen.store import figures, guides
+from tests.store.scenes.applying import make_call
+from tests.store.scenes.reviewing import Review
+from xingshen.store.calls import guides
+from xingshen.store.figures import figures
 
 pytestmark = pytest.mark.django_db
 

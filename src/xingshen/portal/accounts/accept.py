@@ -14,7 +14,7 @@ from xingshen.portal.accounts.entering import enter
 from xingshen.portal.accounts.member_forms import AcceptForm
 from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import tell
-from xingshen.store import invitations, people
+from xingshen.store.people import invitations, people
 
 
 @sensitive_post_parameters("password")

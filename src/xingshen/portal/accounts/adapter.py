@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from xingshen.portal.access import actor_of
-from xingshen.store import units
+from xingshen.store.people import units
 
 _TOO_MANY = _("尝试的次数太多，请几分钟后再试。")
 _WRONG_CODE = _("验证码不对。请输入最新的 6 位数字；若总是不对，请检查手机的时间是否准确。")

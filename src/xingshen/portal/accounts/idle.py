@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from xingshen.portal.origin import client_address
-from xingshen.store import accounts
+from xingshen.store.people import accounts
 
 _AT_MOST_SECONDS = 60
 _KEY = "xs_seen"

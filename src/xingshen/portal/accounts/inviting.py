@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from xingshen.portal.access import actor_of
-from xingshen.store import invitations
+from xingshen.store.people import invitations
 
 
 def send_invitation(request: HttpRequest, invitation: invitations.Invitation, token: str) -> None:

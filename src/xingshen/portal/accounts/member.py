@@ -13,7 +13,7 @@ from xingshen.portal.accounts.unit import own_unit
 from xingshen.portal.origin import origin_of
 from xingshen.review.policy import Role
 from xingshen.review.unit_policy import INVITED_BY_UNITS, may_change_role, may_deactivate, may_reactivate
-from xingshen.store import accounts, people
+from xingshen.store.people import accounts, people
 
 
 @only(Role.UNIT_ADMIN)

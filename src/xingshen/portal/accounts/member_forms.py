@@ -15,7 +15,7 @@ from xingshen.portal.accounts.fields import PlainForm
 from xingshen.portal.accounts.signing import PASSWORD_HINT
 from xingshen.review.account_policy import GRANTED_BY_SYSTEM
 from xingshen.review.policy import ROLE_WORDS, Role
-from xingshen.store import people, units
+from xingshen.store.people import people, units
 
 _HINTS: dict[Role, str | Promise] = {
     Role.APPLICANT: gettext_lazy("填写并提交自己的申报。"),

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from xingshen.portal.access import actor_of, demand, signed_in
 from xingshen.portal.headers import FILE_POLICY
 from xingshen.review.unit_policy import SEE_REGISTRATION
-from xingshen.store import units
+from xingshen.store.people import units
 
 
 @signed_in

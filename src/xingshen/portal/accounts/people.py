@@ -22,8 +22,8 @@ from xingshen.portal.accounts.unit import change_invitation
 from xingshen.portal.origin import origin_of
 from xingshen.review.account_policy import AccountFacts, may_grant, may_withdraw
 from xingshen.review.policy import Role
-from xingshen.store import invitations, units
-from xingshen.store import people as store
+from xingshen.store.people import invitations, units
+from xingshen.store.people import people as store
 
 _PER_PAGE = 25
 

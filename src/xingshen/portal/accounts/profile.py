@@ -14,7 +14,7 @@ from xingshen.portal.access import actor_of, signed_in
 from xingshen.portal.accounts.fields import PlainForm
 from xingshen.portal.origin import origin_of
 from xingshen.review.policy import ROLE_WORDS, Role
-from xingshen.store import people
+from xingshen.store.people import people
 
 
 class ProfileForm(PlainForm):

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from xingshen.portal.accounts.lockout import login_name
 from xingshen.portal.origin import origin_of
 from xingshen.review.policy import NOBODY
-from xingshen.store import accounts, people
+from xingshen.store.people import accounts, people
 
 
 def connect() -> None:

@@ -12,7 +12,7 @@ from xingshen.portal.access import open_to_all
 from xingshen.portal.accounts.entering import enter
 from xingshen.portal.accounts.unit_forms import RegistrationForm, taken_code
 from xingshen.portal.origin import origin_of
-from xingshen.store import units
+from xingshen.store.people import units
 
 _UNIT = ("uscc", "name", "kind", "place", "address", "legal_representative", "registered_on", "contact", "phone")
 _REVIEW = ("department", "papers")

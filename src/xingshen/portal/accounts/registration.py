@@ -13,7 +13,7 @@ from xingshen.portal.accounts.unit_forms import CorrectionForm
 from xingshen.portal.accounts.unit_history import timeline
 from xingshen.portal.origin import origin_of
 from xingshen.review.unit_policy import CORRECT_REGISTRATION, SEE_REGISTRATION
-from xingshen.store import units
+from xingshen.store.people import units
 
 
 @signed_in

@@ -16,7 +16,7 @@ from xingshen.portal.accounts.unit_history import timeline
 from xingshen.portal.origin import origin_of
 from xingshen.review.policy import Role
 from xingshen.review.unit_policy import BY_DEPARTMENT, DECIDE_REGISTRATION
-from xingshen.store import units
+from xingshen.store.people import units
 
 _PER_PAGE = 25
 

@@ -19,8 +19,8 @@ from xingshen.portal.accounts.member_forms import ReasonForm
 from xingshen.portal.origin import origin_of
 from xingshen.review.account_policy import may_secure, may_switch_off
 from xingshen.review.policy import Decision, Role
-from xingshen.store import accounts
-from xingshen.store import people as store
+from xingshen.store.people import accounts
+from xingshen.store.people import people as store
 
 _PER_PAGE = 25
 

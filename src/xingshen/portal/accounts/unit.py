@@ -14,7 +14,7 @@ from xingshen.portal.accounts.member_forms import UnitInvitationForm
 from xingshen.portal.origin import origin_of
 from xingshen.review.policy import Role
 from xingshen.review.unit_policy import MANAGE_UNIT, may_invite_to_unit
-from xingshen.store import invitations, people, units
+from xingshen.store.people import invitations, people, units
 
 
 @only(Role.UNIT_ADMIN)

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from xingshen.portal.accounts.fields import PapersField, PlainForm, UsccField, day_input, media_type_of
 from xingshen.portal.accounts.signing import PASSWORD_HINT
-from xingshen.store import files, people, units
+from xingshen.store.people import people, units
+from xingshen.store.record import files
 
 KINDS = ("企业", "高校", "科研院所", "医院", "事业单位", "民办非企业单位", "社会团体", "机关", "其他")
 _PHONE = r"^[0-9+\-\s()（）转#*]{5,30}$"

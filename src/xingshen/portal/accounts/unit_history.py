@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from xingshen.store import units
+from xingshen.store.people import units
 
 
 def timeline(unit: units.Unit) -> list[dict[str, Any]]:

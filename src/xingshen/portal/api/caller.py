@@ -16,8 +16,9 @@ from xingshen.portal.origin import client_address
 from xingshen.portal.telling import tell
 from xingshen.review.api_policy import Scope, TokenFacts, scopes_for, within
 from xingshen.review.policy import Actor, Decision
-from xingshen.store import api_tokens, people
-from xingshen.store.audit import Origin
+from xingshen.store.api import api_tokens
+from xingshen.store.people import people
+from xingshen.store.record.audit import Origin
 
 CHALLENGE = {"WWW-Authenticate": 'Bearer realm="xingshen"'}
 

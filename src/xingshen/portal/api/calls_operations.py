@@ -14,7 +14,8 @@ from xingshen.portal.api.operations import operation
 from xingshen.portal.api.problems import Problem
 from xingshen.portal.api.shapes import CallOut, CallsOut, ClausesOut, Slug, TokenOut
 from xingshen.portal.telling import call_title
-from xingshen.store import calls, guides, posted_checks
+from xingshen.store.api import posted_checks
+from xingshen.store.calls import calls, guides
 
 TAG = _("批次与指南")
 

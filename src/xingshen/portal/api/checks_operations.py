@@ -20,8 +20,9 @@ from xingshen.portal.api.problems import Problem
 from xingshen.portal.api.shapes import CheckOut, Json
 from xingshen.portal.telling import tell
 from xingshen.review.api_policy import Scope
-from xingshen.store import calls, guides, posted_checks
-from xingshen.store.posted_checks import ByGuide, PostedCheck
+from xingshen.store.api import posted_checks
+from xingshen.store.api.posted_checks import ByGuide, PostedCheck
+from xingshen.store.calls import calls, guides
 
 TAG = _("检查服务")
 _CHUNK = 1 << 20

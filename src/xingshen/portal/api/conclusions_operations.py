@@ -15,7 +15,8 @@ from xingshen.portal.api.problems import Problem
 from xingshen.portal.api.shapes import ConclusionOut, Id
 from xingshen.review.api_policy import Scope, Side, conclusion_is_told
 from xingshen.review.examination_policy import may_see_as_applicant
-from xingshen.store import files, letters
+from xingshen.store.conclusions import letters
+from xingshen.store.record import files
 
 TAG = _("结论与通知书")
 _TYPES = {

@@ -20,7 +20,8 @@ from xingshen.review.api_policy import Scope
 from xingshen.review.examination import Refusal, Why
 from xingshen.review.examination_commands import Ask, Command, Confirm, Overrule
 from xingshen.review.points import POINT_WORDS, Point, stands
-from xingshen.store import examinations, kept_answers
+from xingshen.store.applying import kept_answers
+from xingshen.store.examination import examinations
 
 TAG = _("要点与认定")
 _HIDDEN = frozenset({"panel.opinion_given"})

@@ -33,7 +33,10 @@ from xingshen.review.examination_table import STAGE_WORDS as EXAMINATION_WORDS
 from xingshen.review.examination_table import Stage as ExaminationStage
 from xingshen.review.filing_events import STAGE_WORDS, Stage
 from xingshen.review.filing_policy import may_print
-from xingshen.store import dossier_access, files, filing_checks, receipts, submissions
+from xingshen.store.examination import dossier_access
+from xingshen.store.filing import receipts, submissions
+from xingshen.store.record import files
+from xingshen.store.results import filing_checks
 
 TAG = _("申报")
 REPORT: Json = {

@@ -14,7 +14,7 @@ from xingshen.portal.api.shapes import LARGEST_ID, EventsOut, Limit
 from xingshen.portal.event_words import event_word
 from xingshen.review.api_policy import Scope
 from xingshen.review.policy import Role
-from xingshen.store import event_feed
+from xingshen.store.record import event_feed
 
 TAG = _("事件")
 

@@ -20,7 +20,9 @@ from xingshen.portal.api.shapes import ExportIn, ExportOut, Id, Slug
 from xingshen.portal.telling import tell
 from xingshen.reports.print.fonts import FontsMissing
 from xingshen.review.api_policy import Scope, may_export_calls
-from xingshen.store import batches, bundles, calls, files
+from xingshen.store.calls import calls
+from xingshen.store.conclusions import batches, bundles
+from xingshen.store.record import files
 
 TAG = _("导出")
 _OFFERED = (batches.BUNDLES, batches.TABLES)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext
 
 from xingshen.portal.api.problems import Problem
 from xingshen.portal.origin import client_address
-from xingshen.store import request_limits
-from xingshen.store.request_limits import Counted
+from xingshen.store.api import request_limits
+from xingshen.store.api.request_limits import Counted
 
 _BY_ADDRESS = 4
 """An address may ask as often as so many tokens."""

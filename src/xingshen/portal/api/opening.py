@@ -9,8 +9,9 @@ from django.http import HttpRequest
 from xingshen.portal.api.caller import Caller, caller_of
 from xingshen.portal.api.problems import Problem
 from xingshen.review.api_policy import Side
-from xingshen.store import dossier_access, examinations, submissions
-from xingshen.store.dossier_access import Seen
+from xingshen.store.examination import dossier_access, examinations
+from xingshen.store.examination.dossier_access import Seen
+from xingshen.store.filing import submissions
 
 
 def open_dossier(request: HttpRequest, dossier: int) -> tuple[Caller, Seen]:

@@ -18,7 +18,7 @@ from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import tell
 from xingshen.review.api_policy import SCOPE_WORDS, Scope, may_make, may_revoke, scopes_for
 from xingshen.review.policy import Role
-from xingshen.store import api_tokens
+from xingshen.store.api import api_tokens
 
 _PER_PAGE = 50
 

@@ -24,7 +24,7 @@ from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import tell
 from xingshen.review.api_policy import kinds_for
 from xingshen.review.policy import Actor
-from xingshen.store import webhooks
+from xingshen.store.api import webhooks
 
 _PER_PAGE = 50
 

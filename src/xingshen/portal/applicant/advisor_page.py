@@ -25,7 +25,9 @@ from xingshen.portal.applicant.posting import read_value
 from xingshen.portal.telling import call_title, form_words
 from xingshen.review.policy import Actor, Role
 from xingshen.rules.compiled import CompiledGuide
-from xingshen.store import applications, calls, guides, units
+from xingshen.store.applying import applications
+from xingshen.store.calls import calls, guides
+from xingshen.store.people import units
 
 FIT_WORDS: dict[Fit, Promise] = {
     Fit.FITS: _("看来适合"),

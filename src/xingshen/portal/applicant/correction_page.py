@@ -28,8 +28,12 @@ from xingshen.portal.ui.viewing import page_facts
 from xingshen.review.examination_state import Correction
 from xingshen.review.filing import Refusal, Why
 from xingshen.review.policy import Role
-from xingshen.store import awaited, correction_progress, corrections, filing_checks, filings, guides, submissions
-from xingshen.store.corrections import Given
+from xingshen.store.applying import awaited
+from xingshen.store.calls import guides
+from xingshen.store.examination import correction_progress, corrections
+from xingshen.store.examination.corrections import Given
+from xingshen.store.filing import filings, submissions
+from xingshen.store.results import filing_checks
 
 _KEY_LENGTH = 64
 _MOST_CROPS = 2

@@ -20,7 +20,8 @@ from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import tell
 from xingshen.review.application_policy import CreationFacts, may_create
 from xingshen.review.policy import Role
-from xingshen.store import calls, exchange, guides
+from xingshen.store.applying import exchange
+from xingshen.store.calls import calls, guides
 
 
 @only(Role.APPLICANT, Role.UNIT_ADMIN)

@@ -17,7 +17,7 @@ from xingshen.dossier.form_spec import ALWAYS, FieldSpec, FieldType, Format
 from xingshen.guide.form_words import CHINESE_FORM, FormWords
 from xingshen.review.correction import may_change_field
 from xingshen.review.examination_values import Opened
-from xingshen.store.answers import ROW_ID, Address, Answers
+from xingshen.store.applying.answers import ROW_ID, Address, Answers
 
 MOST_RADIOS = 5
 _FLAG = ("是", "否")

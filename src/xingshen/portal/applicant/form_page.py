@@ -20,10 +20,10 @@ from xingshen.portal.applicant.own import Own, open_own
 from xingshen.portal.applicant.posting import posted_changes, row_ids
 from xingshen.portal.telling import tell
 from xingshen.review.policy import Role
-from xingshen.store import saving
-from xingshen.store.answers import Answers, BadChange, new_row_id, read_address
-from xingshen.store.changes import Change
-from xingshen.store.saving import Saved, save_changes
+from xingshen.store.applying import saving
+from xingshen.store.applying.answers import Answers, BadChange, new_row_id, read_address
+from xingshen.store.applying.changes import Change
+from xingshen.store.applying.saving import Saved, save_changes
 
 
 @only(Role.APPLICANT, Role.UNIT_ADMIN)

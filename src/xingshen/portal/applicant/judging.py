@@ -22,7 +22,7 @@ from xingshen.pipeline.live_shape import FieldState, LiveCheck, LiveFinding
 from xingshen.pipeline.states import State
 from xingshen.portal.applicant.fields import Remark, Standing, html_id
 from xingshen.portal.applicant.own import Own, address_of
-from xingshen.store import self_check
+from xingshen.store.applying import self_check
 
 _OUTCOMES = {State.WRONG: Outcome.FAIL, State.LOOK: Outcome.HUMAN}
 _SHOWN = (State.WRONG, State.LOOK)

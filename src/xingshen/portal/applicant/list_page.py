@@ -20,8 +20,9 @@ from xingshen.portal.telling import tell
 from xingshen.review.application_policy import CreationFacts, may_create, may_delete, may_edit, may_restore
 from xingshen.review.filing_events import STAGE_WORDS, Stage
 from xingshen.review.policy import Actor, Role
-from xingshen.store import applications, awaited, calls, self_check
-from xingshen.store.calls import WindowFacts
+from xingshen.store.applying import applications, awaited, self_check
+from xingshen.store.calls import calls
+from xingshen.store.calls.calls import WindowFacts
 
 PAGE_LENGTH = 20
 

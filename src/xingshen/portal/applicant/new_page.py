@@ -19,7 +19,8 @@ from xingshen.portal.telling import tell
 from xingshen.review.application_policy import CreationFacts, may_create, may_read
 from xingshen.review.policy import Actor, Role
 from xingshen.rules.compiled import CompiledGuide
-from xingshen.store import applications, calls, copying, guides
+from xingshen.store.applying import applications, copying
+from xingshen.store.calls import calls, guides
 
 
 @only(Role.APPLICANT, Role.UNIT_ADMIN)

@@ -23,9 +23,10 @@ from xingshen.review.examination_values import Opened
 from xingshen.review.filing_events import STAGE_WORDS, Stage
 from xingshen.review.policy import Decision, Predicate
 from xingshen.rules.compiled import CompiledGuide
-from xingshen.store import applications, awaited, calls, guides, papers
-from xingshen.store.answers import Answers
-from xingshen.store.calls import WindowFacts
+from xingshen.store.applying import applications, awaited, papers
+from xingshen.store.applying.answers import Answers
+from xingshen.store.calls import calls, guides
+from xingshen.store.calls.calls import WindowFacts
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ from xingshen.portal.applicant.pasting import Pasted, read_pasted
 from xingshen.portal.telling import tell
 from xingshen.review.application_policy import may_edit
 from xingshen.review.policy import Role
-from xingshen.store.answers import clean_value, new_row_id
-from xingshen.store.changes import Change
-from xingshen.store.saving import save_changes
+from xingshen.store.applying.answers import clean_value, new_row_id
+from xingshen.store.applying.changes import Change
+from xingshen.store.applying.saving import save_changes
 
 LONGEST = 400_000
 

@@ -17,7 +17,8 @@ from xingshen.portal.applicant.own import open_own
 from xingshen.portal.origin import origin_of
 from xingshen.review.application_policy import may_share
 from xingshen.review.policy import Role
-from xingshen.store import applications, inbox
+from xingshen.store.applying import applications
+from xingshen.store.messages import inbox
 
 RIGHTS = ("edit", "read")
 

@@ -16,8 +16,8 @@ from xingshen.dossier.form_asking import SectionSpec
 from xingshen.dossier.form_spec import FieldSpec, FormSchema
 from xingshen.guide.form_words import CHINESE_FORM, FormWords
 from xingshen.portal.applicant.fields import kind_of
-from xingshen.store.answers import Address, Answers, BadChange, clean
-from xingshen.store.changes import Change
+from xingshen.store.applying.answers import Address, Answers, BadChange, clean
+from xingshen.store.applying.changes import Change
 
 _CAN_BE_EMPTY = frozenset({"flag", "radio", "checks"})
 """Widgets that send nothing where nothing is chosen."""

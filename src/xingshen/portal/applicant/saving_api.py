@@ -24,9 +24,9 @@ from xingshen.portal.telling import tell
 from xingshen.portal.ui.showing import clock
 from xingshen.review.application_policy import may_edit
 from xingshen.review.policy import Role
-from xingshen.store.answers import BadChange, read_address
-from xingshen.store.changes import Change
-from xingshen.store.saving import Saved, SavingFailed, save_changes
+from xingshen.store.applying.answers import BadChange, read_address
+from xingshen.store.applying.changes import Change
+from xingshen.store.applying.saving import Saved, SavingFailed, save_changes
 
 MOST_CHANGES = 2000
 

@@ -28,8 +28,9 @@ from xingshen.portal.event_words import event_word
 from xingshen.portal.telling import tell
 from xingshen.review.application_policy import may_edit
 from xingshen.review.policy import Role
-from xingshen.store import filings, history, saving
-from xingshen.store.answers import BadChange, read_address
+from xingshen.store.applying import history, saving
+from xingshen.store.applying.answers import BadChange, read_address
+from xingshen.store.filing import filings
 
 CHANGES_SHOWN, LINES_SHOWN, EVENTS_SHOWN = 25, 8, 60
 

@@ -20,7 +20,9 @@ from xingshen.kernel.place import Evidence
 from xingshen.portal.telling import reads_english, tell
 from xingshen.review.examination import Case
 from xingshen.review.examination_state import Judgement, Word
-from xingshen.store import filing_checks, officers, submissions
+from xingshen.store.filing import submissions
+from xingshen.store.people import officers
+from xingshen.store.results import filing_checks
 
 _MOST_PLACES = 4
 _FORM = "form"

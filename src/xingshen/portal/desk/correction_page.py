@@ -36,8 +36,11 @@ from xingshen.review.examination_values import CorrectionItem, Opened
 from xingshen.review.phrases import PHRASES, Occasion
 from xingshen.review.points import Point
 from xingshen.review.policy import Role
-from xingshen.store import corrections, examinations, guides, saving, told_findings
-from xingshen.store.answers import Answers
+from xingshen.store.applying import saving
+from xingshen.store.applying.answers import Answers
+from xingshen.store.calls import guides
+from xingshen.store.examination import corrections, examinations
+from xingshen.store.results import told_findings
 
 _MOST_CROPS = 2
 _STAGE_REASONS = (Why.STAGE, Why.NOT_YOURS, Why.LIMIT, Why.UNCHECKED, Why.STALE)

@@ -23,7 +23,8 @@ from xingshen.review.examination_commands import Countersign, DeclineCountersign
 from xingshen.review.examination_policy import may_countersign
 from xingshen.review.phrases import Occasion
 from xingshen.review.policy import Role
-from xingshen.store import examinations, officers
+from xingshen.store.examination import examinations
+from xingshen.store.people import officers
 
 
 class SignForm(forms.Form):

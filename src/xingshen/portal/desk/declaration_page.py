@@ -17,8 +17,8 @@ from xingshen.kernel.identifiers.spelling import bare_code
 from xingshen.portal.access import actor_of, only
 from xingshen.portal.origin import origin_of
 from xingshen.review.policy import Role
-from xingshen.store import officer_profiles, officers
-from xingshen.store.officers import Declaration, Kind
+from xingshen.store.people import officer_profiles, officers
+from xingshen.store.people.officers import Declaration, Kind
 
 _MOST, _LONGEST, _CODE = 100, 120, 18
 _UNIT_HINT = gettext_lazy("每行一个单位，写全称或18位统一社会信用代码。")

@@ -18,7 +18,7 @@ from xingshen.review.examination import Refusal
 from xingshen.review.examination_commands import Confirm
 from xingshen.review.points import Point
 from xingshen.review.policy import Role
-from xingshen.store import examinations
+from xingshen.store.examination import examinations
 
 
 @only(Role.REVIEWER, Role.PANEL, Role.OFFICE)

@@ -34,7 +34,7 @@ from xingshen.review.examination_commands import (
 )
 from xingshen.review.phrases import Occasion
 from xingshen.review.policy import Role
-from xingshen.store import examinations
+from xingshen.store.examination import examinations
 
 _ANY = "—"
 _PAGES = frozenset({"correction", "panel", "reexamination"})

@@ -24,7 +24,7 @@ from xingshen.portal.desk.dossier_sheet import Sheet
 from xingshen.portal.telling import tell
 from xingshen.portal.ui.viewing import Addresses, PageView, page_view
 from xingshen.review.points import Point
-from xingshen.store.desk import DeskPaper
+from xingshen.store.examination.desk import DeskPaper
 
 FORM = "form"
 SEAL = "seal"

@@ -16,7 +16,7 @@ from xingshen.review.examination import STAGE_WORDS, Stage
 from xingshen.review.examination_policy import may_countersign
 from xingshen.review.examination_table import AT_THE_PANEL, BEFORE_CONCLUSION
 from xingshen.review.points import ASKING
-from xingshen.store import desk
+from xingshen.store.examination import desk
 
 _NEAR = 3
 """Working days; from here on the clock is shown as near."""

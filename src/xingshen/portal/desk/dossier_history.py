@@ -14,7 +14,7 @@ from xingshen.portal.telling import tell
 from xingshen.review import examination_events as events
 from xingshen.review.examination import Event
 from xingshen.review.points import Point
-from xingshen.store.examination_log import Entry
+from xingshen.store.procedure.examination_log import Entry
 
 _DECISIONS = (events.PointConfirmed, events.PointOverruled, events.PointAsked)
 

@@ -14,7 +14,8 @@ from xingshen.portal.desk.dossier_sheet import open_sheet
 from xingshen.portal.telling import form_words
 from xingshen.reports.print.content import Section, sections_of
 from xingshen.review.policy import Role
-from xingshen.store import desk, guides
+from xingshen.store.calls import guides
+from xingshen.store.examination import desk
 
 
 @only(Role.REVIEWER, Role.PANEL, Role.OFFICE)

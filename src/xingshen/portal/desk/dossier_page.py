@@ -41,7 +41,7 @@ from xingshen.review.examination import Refusal
 from xingshen.review.examination_commands import Ask, Command, Comment, Confirm, Overrule, Undo
 from xingshen.review.points import Point
 from xingshen.review.policy import Role
-from xingshen.store import examinations
+from xingshen.store.examination import examinations
 
 _LONG = 36
 NO_TEXT: Mapping[str, str] = {}

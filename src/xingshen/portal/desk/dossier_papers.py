@@ -10,8 +10,8 @@ from xingshen.portal.access import only
 from xingshen.portal.desk.opening import open_examination
 from xingshen.portal.ui.page_files import crop_answer, file_answer, image_answer
 from xingshen.review.policy import Role
-from xingshen.store import desk
-from xingshen.store.desk import DeskPaper
+from xingshen.store.examination import desk
+from xingshen.store.examination.desk import DeskPaper
 
 
 @only(Role.REVIEWER, Role.PANEL, Role.OFFICE)

@@ -18,7 +18,7 @@ from xingshen.review.examination_commands import Ask, Command, Comment, Confirm,
 from xingshen.review.examination_state import Judgement, Stale
 from xingshen.review.phrases import OCCASION_WORDS, PHRASES, Occasion
 from xingshen.review.points import FAILING, POINT_WORDS, Point
-from xingshen.store import examinations
+from xingshen.store.examination import examinations
 
 _TARGETS = {
     Outcome.PASS: Occasion.TO_PASS,

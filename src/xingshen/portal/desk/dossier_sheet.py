@@ -23,9 +23,12 @@ from xingshen.review.examination_events import Accepted, Checked, CorrectionHand
 from xingshen.review.examination_state import Correction
 from xingshen.review.points import Point, list_points
 from xingshen.review.policy import Actor
-from xingshen.store import desk, examinations, filing_checks, officers, submissions
-from xingshen.store.desk import DeskPaper
-from xingshen.store.examination_log import Entry
+from xingshen.store.examination import desk, examinations
+from xingshen.store.examination.desk import DeskPaper
+from xingshen.store.filing import submissions
+from xingshen.store.people import officers
+from xingshen.store.procedure.examination_log import Entry
+from xingshen.store.results import filing_checks
 
 
 @dataclass(frozen=True)

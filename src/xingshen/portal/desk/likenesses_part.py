@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from xingshen.portal.telling import tell
-from xingshen.store import likenesses
+from xingshen.store.across import likenesses
 
 MOST_SHOWN = 30
 

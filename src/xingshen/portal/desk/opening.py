@@ -12,7 +12,7 @@ from xingshen.portal.desk.came_from import NOWHERE, CameFrom, recall
 from xingshen.review.examination import Case
 from xingshen.review.examination_policy import ReviewFacts, may_see
 from xingshen.review.policy import Actor, Predicate
-from xingshen.store import examinations
+from xingshen.store.examination import examinations
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,9 @@ from xingshen.review.examination_table import AT_THE_PANEL
 from xingshen.review.phrases import ALIKE, Occasion
 from xingshen.review.points import Point
 from xingshen.review.policy import Role
-from xingshen.store import examination_panels, examinations, likenesses, officers
+from xingshen.store.across import likenesses
+from xingshen.store.examination import examination_panels, examinations
+from xingshen.store.people import officers
 
 _EMPTY = OpenPanel((), (), "")
 

@@ -24,7 +24,8 @@ from xingshen.review.examination_policy import may_assign, may_opine
 from xingshen.review.examination_state import Opinion, Panel
 from xingshen.review.policy import Role
 from xingshen.review.sittings import Sitting, sittings
-from xingshen.store import examination_panels, examinations, officers
+from xingshen.store.examination import examination_panels, examinations
+from xingshen.store.people import officers
 
 _NOBODY = Panel((), ())
 

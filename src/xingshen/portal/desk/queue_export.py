@@ -17,8 +17,8 @@ from xingshen.portal.origin import origin_of
 from xingshen.portal.ui.showing import day
 from xingshen.reports.tables import XLSX_TYPE, Cell, Column, Sheet, write_csv, write_xlsx
 from xingshen.review.policy import Role
-from xingshen.store import examination_queue
-from xingshen.store.examination_queue import Listed
+from xingshen.store.examination import examination_queue
+from xingshen.store.examination.examination_queue import Listed
 
 MOST = 50_000
 _PART = 1000

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from xingshen.portal.telling import call_title, tell
 from xingshen.review.examination import STAGE_WORDS, Stage
 from xingshen.review.policy import Actor, Role
-from xingshen.store import examination_lists, examination_queue, officers
-from xingshen.store.examination_lists import Tab
-from xingshen.store.examination_queue import NO_REVIEWER, Order, Wanted
+from xingshen.store.examination import examination_lists, examination_queue
+from xingshen.store.examination.examination_lists import Tab
+from xingshen.store.examination.examination_queue import NO_REVIEWER, Order, Wanted
+from xingshen.store.people import officers
 
 ORDER_WORDS = {
     Order.AGE: _("受理早的在前"),

@@ -17,9 +17,10 @@ from xingshen.portal.desk import came_from
 from xingshen.portal.desk.queue_form import QueueForm
 from xingshen.portal.desk.queue_rows import lines_of
 from xingshen.review.policy import Role
-from xingshen.store import officer_profiles, saved_views
-from xingshen.store.examination_lists import Tab
-from xingshen.store.examination_queue import Listed
+from xingshen.store.examination import saved_views
+from xingshen.store.examination.examination_lists import Tab
+from xingshen.store.examination.examination_queue import Listed
+from xingshen.store.people import officer_profiles
 
 PER_PAGE = 25
 _REMEMBERED = 200

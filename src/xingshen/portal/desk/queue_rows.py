@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from xingshen.portal.telling import tell
 from xingshen.review.clocks import DAY, Calendar
 from xingshen.review.examination import STAGE_WORDS, Stage
-from xingshen.store import examination_log
+from xingshen.store.procedure import examination_log
 
 _NEAR = 3
 _LOOKS = {

@@ -29,7 +29,8 @@ from xingshen.review.examination_values import RULING_WORDS, Ruling
 from xingshen.review.phrases import Occasion
 from xingshen.review.points import FAILING, Point
 from xingshen.review.policy import Role
-from xingshen.store import examinations, officers
+from xingshen.store.examination import examinations
+from xingshen.store.people import officers
 
 _SETTLED = {Outcome.FAIL.value: Outcome.FAIL, Outcome.PASS.value: Outcome.PASS}
 _AGAIN = [(Outcome.FAIL.value, gettext_lazy("仍不通过")), (Outcome.PASS.value, gettext_lazy("改为通过"))]

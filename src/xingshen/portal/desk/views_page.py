@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from xingshen.portal.access import actor_of, only
 from xingshen.review.policy import Role
-from xingshen.store import saved_views
+from xingshen.store.examination import saved_views
 
 _OFFICERS = (Role.REVIEWER, Role.PANEL, Role.OFFICE)
 

@@ -21,7 +21,8 @@ from xingshen.review.filing import Recommend
 from xingshen.review.filing_events import Stage
 from xingshen.review.filing_policy import may_recommend
 from xingshen.review.policy import Role
-from xingshen.store import filing_checks, filings
+from xingshen.store.filing import filings
+from xingshen.store.results import filing_checks
 
 _STAGES = (Stage.AT_DEPARTMENT, Stage.ACCEPTED, Stage.IN_CORRECTION, Stage.AT_UNIT, Stage.RETURNED, Stage.WITHDRAWN)
 _NOBODY = 0

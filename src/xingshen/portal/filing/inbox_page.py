@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from xingshen.portal.access import actor_of, signed_in
-from xingshen.store import inbox as store
+from xingshen.store.messages import inbox as store
 
 _PER_PAGE = 30
 

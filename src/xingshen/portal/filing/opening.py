@@ -25,7 +25,8 @@ from xingshen.review.filing_policy import Parties
 from xingshen.review.policy import Predicate
 from xingshen.review.windows import Window, Windows
 from xingshen.rules.compiled import CompiledGuide
-from xingshen.store import filings, guides
+from xingshen.store.calls import guides
+from xingshen.store.filing import filings
 
 _WORDS: dict[Stage, Promise] = {
     Stage.DRAFT: _("填写中"),

@@ -27,7 +27,8 @@ from xingshen.review.examination_values import RULING_WORDS, LetterKind
 from xingshen.review.filing_policy import may_print
 from xingshen.review.phrases import PHRASES, Occasion
 from xingshen.review.policy import Actor
-from xingshen.store import examinations, letters
+from xingshen.store.conclusions import letters
+from xingshen.store.examination import examinations
 
 _LONGEST = 2000
 _TYPES = {"pdf": letters.PDF_TYPE, "docx": letters.DOCX_TYPE}

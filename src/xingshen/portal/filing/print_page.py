@@ -11,7 +11,7 @@ from xingshen.portal.filing.opening import open_filing
 from xingshen.reports.print.fonts import FontsMissing
 from xingshen.reports.print.form import Which
 from xingshen.review.filing_policy import may_print
-from xingshen.store import prints, submissions
+from xingshen.store.filing import prints, submissions
 
 NAMES = {Which.FORM: "项目申报书", Which.SEALED: "签字盖章页", Which.PLEDGES: "承诺书"}
 

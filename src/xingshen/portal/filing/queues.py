@@ -19,7 +19,8 @@ from xingshen.portal.origin import origin_of
 from xingshen.review.filing import Command
 from xingshen.review.filing_events import Stage
 from xingshen.review.windows import Windows
-from xingshen.store import filing_checks, filings
+from xingshen.store.filing import filings
+from xingshen.store.results import filing_checks
 
 PER_PAGE = 30
 _MOST_AT_ONCE = 200

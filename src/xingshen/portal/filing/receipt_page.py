@@ -14,7 +14,8 @@ from xingshen.portal.access import actor_of, signed_in
 from xingshen.portal.filing.opening import Filing, open_filing
 from xingshen.reports.print.codes import qr_svg
 from xingshen.review.filing_policy import edits, may_print, may_see_receipt
-from xingshen.store import corrections, prints, receipts, submissions
+from xingshen.store.examination import corrections
+from xingshen.store.filing import prints, receipts, submissions
 
 
 @signed_in

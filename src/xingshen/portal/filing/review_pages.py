@@ -20,7 +20,8 @@ from xingshen.portal.returned import named_items
 from xingshen.portal.telling import reads_english, tell
 from xingshen.reports.print.content import sections_of
 from xingshen.review.filing import Approve, Command, Recommend, Refusal, decide
-from xingshen.store import filing_checks, filings, submissions
+from xingshen.store.filing import filings, submissions
+from xingshen.store.results import filing_checks
 
 
 def review(request: HttpRequest, filing: Filing, step: Approve | Recommend, queue: str, page: str) -> HttpResponse:

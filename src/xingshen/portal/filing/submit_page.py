@@ -21,7 +21,8 @@ from xingshen.portal.returned import open_return
 from xingshen.review.filing import Obstacle, Refusal, Submit, Why, Withdraw, decide
 from xingshen.review.filing_events import UNDER_WAY, Stage
 from xingshen.review.filing_policy import may_submit
-from xingshen.store import filings, guides, submissions
+from xingshen.store.calls import guides
+from xingshen.store.filing import filings, submissions
 
 _KEY_LENGTH = 64
 _STATUS = {Why.NOT_YOURS: 403, Why.BLOCKED: 422}

@@ -21,7 +21,9 @@ from xingshen.review.filing import can_withdraw
 from xingshen.review.filing_events import COUNTING, Stage
 from xingshen.review.filing_policy import may_print, may_see_history, may_submit
 from xingshen.review.policy import ROLE_WORDS, Actor
-from xingshen.store import awaited, corrections, filings, submissions
+from xingshen.store.applying import awaited
+from xingshen.store.examination import corrections
+from xingshen.store.filing import filings, submissions
 
 _WHAT: dict[str, Promise | str] = {
     "application.created": gettext_lazy("新建申报"),

@@ -15,7 +15,7 @@ from xingshen.review.filing import Approve
 from xingshen.review.filing_events import Stage
 from xingshen.review.filing_policy import may_approve
 from xingshen.review.policy import Role
-from xingshen.store import filings
+from xingshen.store.filing import filings
 
 _STAGES = (
     Stage.AT_UNIT, Stage.AT_DEPARTMENT, Stage.ACCEPTED, Stage.IN_CORRECTION, Stage.RETURNED, Stage.WITHDRAWN,

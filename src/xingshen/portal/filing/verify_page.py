@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods
 
 from xingshen.portal.access import open_to_all
 from xingshen.reports.receipt_checking import NotAReceipt, read_receipt
-from xingshen.store import receipts
-from xingshen.store.receipts import Verified
+from xingshen.store.filing import receipts
+from xingshen.store.filing.receipts import Verified
 
 _LARGEST = 2 * 1024 * 1024
 

@@ -16,7 +16,8 @@ from xingshen.portal.office.forms import EventFilterForm
 from xingshen.portal.ui.showing import instant
 from xingshen.reports.spreadsheet import harmless
 from xingshen.review.policy import Role
-from xingshen.store import audit, overview
+from xingshen.store.figures import overview
+from xingshen.store.record import audit
 
 PER_PAGE = 50
 MOST_EXPORTED = 50_000

@@ -20,7 +20,8 @@ from xingshen.portal.telling import reads_english, tell
 from xingshen.portal.ui.showing import bracketed
 from xingshen.review import call_policy
 from xingshen.review.policy import Role
-from xingshen.store import call_editing, guides, overview
+from xingshen.store.calls import call_editing, guides
+from xingshen.store.figures import overview
 
 
 @only(Role.OFFICE)

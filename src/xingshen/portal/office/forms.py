@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from xingshen.store.call_editing import CallData
-from xingshen.store.overview import EventFilter
+from xingshen.store.calls.call_editing import CallData
+from xingshen.store.figures.overview import EventFilter
 
 WHO = (("applicant", _("申报人提交")), ("unit", _("单位审核")), ("department", _("归口推荐")))
 _INSTANT = "%Y-%m-%dT%H:%M"

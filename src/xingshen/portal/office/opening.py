@@ -7,7 +7,8 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 
-from xingshen.store import examinations, overview
+from xingshen.store.examination import examinations
+from xingshen.store.figures import overview
 
 
 def office_call(call_id: int) -> Any:

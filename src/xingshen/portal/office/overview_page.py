@@ -15,7 +15,7 @@ from xingshen.portal.office.choosing import call_of
 from xingshen.portal.ui.showing import STAGE_LOOKS
 from xingshen.review.filing_events import STAGE_WORDS, Stage
 from xingshen.review.policy import Role
-from xingshen.store import overview
+from xingshen.store.figures import overview
 
 PER_PAGE = 25
 _OPEN_TO_OFFICE = frozenset({Stage.ACCEPTED, Stage.IN_CORRECTION})

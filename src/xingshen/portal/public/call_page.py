@@ -11,7 +11,9 @@ from django.utils.translation import get_language
 
 from xingshen.portal.access import actor_of, open_to_all
 from xingshen.review.policy import Role
-from xingshen.store import call_editing, calls, examination_log, guides, public_lists
+from xingshen.store.calls import call_editing, calls, guides
+from xingshen.store.conclusions import public_lists
+from xingshen.store.procedure import examination_log
 
 _STEPS = ("applicant", "unit", "department")
 

@@ -19,7 +19,8 @@ from xingshen.guide.pack import Guide
 from xingshen.guide.translation import Translation
 from xingshen.portal.access import open_to_all
 from xingshen.portal.public.call_page import published_call
-from xingshen.store import figures, guides
+from xingshen.store.calls import guides
+from xingshen.store.figures import figures
 
 _CHINESE = Translation(language="zh-hans")
 

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from xingshen.portal.access import actor_of, open_to_all
 from xingshen.portal.menu import menu_for
 from xingshen.review.policy import Role
-from xingshen.store import calls
+from xingshen.store.calls import calls
 
 
 @open_to_all

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from xingshen.portal.access import open_to_all
 from xingshen.portal.letter_words import TITLES
 from xingshen.review.examination_values import LetterKind
-from xingshen.store import letters
-from xingshen.store.letters import Checked
+from xingshen.store.conclusions import letters
+from xingshen.store.conclusions.letters import Checked
 
 _LARGEST = 32 * 1024 * 1024
 _LONGEST_CODE = 60

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from xingshen.portal.access import open_to_all
-from xingshen.store import public_lists
-from xingshen.store.public_lists import Standing
+from xingshen.store.conclusions import public_lists
+from xingshen.store.conclusions.public_lists import Standing
 
 PER_PAGE = 200
 _WITH_ENTRIES = (Standing.SHOWN, Standing.OVER)

@@ -12,7 +12,8 @@ from django.http.response import HttpResponseBase
 
 from xingshen.portal.headers import FILE_POLICY
 from xingshen.portal.ui.viewing import box_of, page_facts
-from xingshen.store import files, pictures
+from xingshen.store.applying import pictures
+from xingshen.store.record import files
 
 _BYTES = "application/octet-stream"
 _TURNS = ("90", "180", "270")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from tests.store.applying import actor_for, make_application, make_call, make_person, make_unit
+from tests.store.scenes.applying import actor_for, make_application, make_call, make_person, make_unit
 from xingshen.store.models import Application, User
 
 

@@ -8,11 +8,12 @@ from typing import Any
 
 from tests.portal.applicant.papers.paper_files import CLEAN, LICENCE
 from tests.portal.route_objects import Objects
-from tests.store.applying import actor_for, make_application, make_call, make_person, make_unit
+from tests.store.scenes.applying import actor_for, make_application, make_call, make_person, make_unit
 from xingshen.kernel.identifiers import uscc
-from xingshen.store import files, papers, uploads
+from xingshen.store.applying import papers, uploads
+from xingshen.store.applying.papers import Place
 from xingshen.store.models import Application, Paper, User
-from xingshen.store.papers import Place
+from xingshen.store.record import files
 
 _numbers = itertools.count(1)
 _PAGES = {"pages": [{"width": 595.0, "height": 842.0, "turned": 0}]}

@@ -82,7 +82,7 @@ def test_several_papers_in_one_file_are_told_with_their_pages(own_client: Client
 
 
 def test_a_reader_sees_the_list_without_anything_to_change(client: Client, application: Application) -> None:
-    from tests.store.applying import make_person  # noqa: PLC0415
+    from tests.store.scenes.applying import make_person  # noqa: PLC0415
     from xingshen.store.models import Collaborator  # noqa: PLC0415
 
     reader = make_person(application.unit, "reader@example.cn", "只读")

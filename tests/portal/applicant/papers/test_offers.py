@@ -11,13 +11,14 @@ from django.urls import reverse
 
 from tests.jobs.papering import work_off
 from tests.portal.applicant.papers.paper_files import example
-from tests.store.applying import actor_for
+from tests.store.scenes.applying import actor_for
 from xingshen.portal.applicant.papers.offering import offers_of
-from xingshen.store import applications, guides
-from xingshen.store.answers import Answers, read_address
-from xingshen.store.changes import Change
+from xingshen.store.applying import applications
+from xingshen.store.applying.answers import Answers, read_address
+from xingshen.store.applying.changes import Change
+from xingshen.store.applying.saving import save_changes
+from xingshen.store.calls import guides
 from xingshen.store.models import Application, Paper
-from xingshen.store.saving import save_changes
 
 SCHEMA_OF = "hebei-intl-2026"
 

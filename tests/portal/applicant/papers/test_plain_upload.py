@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.portal.applicant.papers.paper_files import example, named
 from xingshen.portal.configuration import Configuration
-from xingshen.store import papers
+from xingshen.store.applying import papers
 from xingshen.store.models import Application, Blob, Event, Job, Paper
 
 

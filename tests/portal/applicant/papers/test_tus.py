@@ -14,9 +14,10 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.live_server_helper import LiveServer
 
-from tests.store.applying import actor_for, make_application, make_call, make_person, make_unit
-from xingshen.store import files, uploads
+from tests.store.scenes.applying import actor_for, make_application, make_call, make_person, make_unit
+from xingshen.store.applying import uploads
 from xingshen.store.models import Application, Job, Paper, Upload, User
+from xingshen.store.record import files
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TUS = {"Tus-Resumable": "1.0.0"}

@@ -8,11 +8,11 @@ from typing import Any
 from tests.portal.applicant.papers.paper_files import CLEAN, LICENCE
 from tests.portal.conftest import give_second_factor, make_user
 from tests.portal.route_objects import Objects
-from tests.store.applying import make_call
-from tests.store.reviewing import Review
+from tests.store.scenes.applying import make_call
+from tests.store.scenes.reviewing import Review
 from xingshen.review.policy import Role
-from xingshen.store import files
 from xingshen.store.models import Application, Likeness, Paper, User
+from xingshen.store.record import files
 
 _PAGES = {"pages": [{"width": 595.0, "height": 842.0, "turned": 0}]}
 

@@ -9,14 +9,14 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.portal.conftest import give_second_factor, signed_in
-from tests.store.comparing import TEXT, Batch
-from tests.store.reviewing import make_officer
+from tests.store.scenes.comparing import TEXT, Batch
+from tests.store.scenes.reviewing import make_officer
 from xingshen.review.examination_commands import Assign
 from xingshen.review.policy import Actor
-from xingshen.store import officers
-from xingshen.store.audit import Origin
 from xingshen.store.models import Likeness, User
-from xingshen.store.officers import Declaration, Kind
+from xingshen.store.people import officers
+from xingshen.store.people.officers import Declaration, Kind
+from xingshen.store.record.audit import Origin
 
 pytestmark = pytest.mark.django_db
 OTHER = {"project__title": "海洋牧场生态监测浮标网络研制", "leader__name": "水明月", "leader__id": "130102198203154521"}

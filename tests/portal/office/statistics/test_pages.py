@@ -12,11 +12,11 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from tests.portal.conftest import make_user
-from tests.store.reviewing import Review
+from tests.store.scenes.reviewing import Review
 from xingshen.portal.office.statistics.tables import TOPICS, Column, Table
 from xingshen.portal.office.statistics.workbook import workbook
 from xingshen.review.policy import Role
-from xingshen.store import figures
+from xingshen.store.figures import figures
 from xingshen.store.models import Event
 
 pytestmark = pytest.mark.django_db

@@ -11,8 +11,8 @@ from xingshen.portal.access import actor_of, only
 from xingshen.portal.applicant.papers.finding import back_to_list, open_paper_to_edit
 from xingshen.portal.origin import origin_of
 from xingshen.review.policy import Role
-from xingshen.store import papers
-from xingshen.store.paper_names import PaperRefused
+from xingshen.store.applying import papers
+from xingshen.store.applying.paper_names import PaperRefused
 
 
 @only(Role.APPLICANT, Role.UNIT_ADMIN)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from xingshen.portal.applicant.own import Own, open_own
 from xingshen.review.application_policy import ApplicationFacts, may_edit, may_read
 from xingshen.review.policy import Predicate
-from xingshen.store import papers
+from xingshen.store.applying import papers
 
 
 def open_paper(

@@ -14,8 +14,8 @@ from xingshen.portal.applicant.judging import judge
 from xingshen.portal.applicant.own import Own, open_own
 from xingshen.portal.applicant.papers.listing import kind_groups, listing
 from xingshen.review.policy import Role
-from xingshen.store import papers as store
-from xingshen.store import uploads
+from xingshen.store.applying import papers as store
+from xingshen.store.applying import uploads
 
 
 @only(Role.APPLICANT, Role.UNIT_ADMIN)

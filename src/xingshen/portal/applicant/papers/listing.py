@@ -19,7 +19,7 @@ from xingshen.portal.applicant.own import Own
 from xingshen.portal.applicant.papers.offering import Offers, offers_of
 from xingshen.portal.telling import tell
 from xingshen.rules.form_conditions import Need, WantedPaper
-from xingshen.store import papers
+from xingshen.store.applying import papers
 
 _STATE_CLASSES = {"waiting": "", "reading": "active", "read": "done", "partly": "returned", "failed": "returned"}
 _BUSY = ("waiting", "reading")

@@ -14,10 +14,10 @@ from xingshen.portal.applicant.papers.offering import Part, offers_of
 from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import tell
 from xingshen.review.policy import Role
-from xingshen.store import papers
-from xingshen.store.changes import Change
-from xingshen.store.paper_names import PaperRefused
-from xingshen.store.saving import SavingFailed, save_changes
+from xingshen.store.applying import papers
+from xingshen.store.applying.changes import Change
+from xingshen.store.applying.paper_names import PaperRefused
+from xingshen.store.applying.saving import SavingFailed, save_changes
 
 
 @only(Role.APPLICANT, Role.UNIT_ADMIN)

@@ -17,7 +17,7 @@ from xingshen.dossier.attachments import ATTACHMENTS_ID
 from xingshen.dossier.form_spec import FieldSpec, FieldType
 from xingshen.guide.form_words import CHINESE_FORM, FormWords
 from xingshen.portal.applicant.papers.chinese_values import offered_value
-from xingshen.store.answers import Answers, BadChange, new_row_id, read_address
+from xingshen.store.applying.answers import Answers, BadChange, new_row_id, read_address
 
 _YEAR = f"{ATTACHMENTS_ID}.fiscal_year"
 _WITHOUT_OFFERS = "form_print"

@@ -19,9 +19,10 @@ from xingshen.portal.applicant.papers.finding import back_to_list
 from xingshen.portal.origin import origin_of
 from xingshen.review.application_policy import may_edit
 from xingshen.review.policy import Role
-from xingshen.store import files, papers
-from xingshen.store.paper_names import PaperRefused, clean_name
-from xingshen.store.papers import Place
+from xingshen.store.applying import papers
+from xingshen.store.applying.paper_names import PaperRefused, clean_name
+from xingshen.store.applying.papers import Place
+from xingshen.store.record import files
 
 
 class _Bounded(FileUploadHandler):

@@ -21,10 +21,10 @@ from xingshen.portal.applicant.own import Own, open_own
 from xingshen.portal.origin import origin_of
 from xingshen.review.application_policy import may_edit
 from xingshen.review.policy import Role
-from xingshen.store import papers
-from xingshen.store import uploads as store
-from xingshen.store.paper_names import PaperRefused
-from xingshen.store.papers import Place
+from xingshen.store.applying import papers
+from xingshen.store.applying import uploads as store
+from xingshen.store.applying.paper_names import PaperRefused
+from xingshen.store.applying.papers import Place
 
 VERSION = "1.0.0"
 _BODY = "application/offset+octet-stream"

@@ -11,8 +11,8 @@ from xingshen.portal.office.across import words
 from xingshen.portal.office.choosing import call_of
 from xingshen.portal.telling import tell
 from xingshen.review.policy import Role
-from xingshen.store import likenesses
-from xingshen.store.likenesses import Wanted
+from xingshen.store.across import likenesses
+from xingshen.store.across.likenesses import Wanted
 
 PER_PAGE = 25
 STATES = ("open", "aside", "all")

@@ -24,8 +24,9 @@ from xingshen.review.examination import STAGE_WORDS, Stage
 from xingshen.review.examination_policy import may_judge, may_see
 from xingshen.review.likeness_policy import PairFacts, may_compare, may_set_aside
 from xingshen.review.policy import Actor, Role
-from xingshen.store import guides, likeness_sides, likenesses
-from xingshen.store.likeness_sides import PagePair, Side
+from xingshen.store.across import likeness_sides, likenesses
+from xingshen.store.across.likeness_sides import PagePair, Side
+from xingshen.store.calls import guides
 
 _PAPERS = frozenset({"paper_same", "paper_near"})
 

@@ -16,8 +16,8 @@ from xingshen.portal.access import actor_of, only
 from xingshen.portal.office.assignment import showing
 from xingshen.portal.origin import origin_of
 from xingshen.review.policy import Role
-from xingshen.store import assignment_runs, assignments, call_settings
-from xingshen.store.assignments import Proposal
+from xingshen.store.examination import assignment_runs, assignments, call_settings
+from xingshen.store.examination.assignments import Proposal
 
 
 @only(Role.OFFICE)

@@ -17,7 +17,8 @@ from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import word_of
 from xingshen.review.assignment import OfficeRules
 from xingshen.review.policy import Role
-from xingshen.store import assignments, call_settings, officers, units
+from xingshen.store.examination import assignments, call_settings
+from xingshen.store.people import officers, units
 
 _UNIT_LINES = 12
 Choices = list[tuple[str, str]]

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from xingshen.portal.access import only
 from xingshen.review.policy import Role
-from xingshen.store import assignment_runs
+from xingshen.store.examination import assignment_runs
 
 
 @only(Role.OFFICE)

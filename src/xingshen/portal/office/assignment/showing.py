@@ -11,9 +11,10 @@ from django.http import HttpRequest, QueryDict
 from xingshen.review.assignment import Considered
 from xingshen.review.examination import Stage
 from xingshen.review.policy import Role
-from xingshen.store import assignments, officer_profiles
-from xingshen.store.assignment_runs import Wish
-from xingshen.store.assignments import Proposal
+from xingshen.store.examination import assignments
+from xingshen.store.examination.assignment_runs import Wish
+from xingshen.store.examination.assignments import Proposal
+from xingshen.store.people import officer_profiles
 
 PER_PAGE = 50
 _FIELD = "to-%d"

@@ -16,7 +16,8 @@ from xingshen.portal.office.opening import office_call
 from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import tell
 from xingshen.review.policy import Role
-from xingshen.store import batches, files
+from xingshen.store.conclusions import batches
+from xingshen.store.record import files
 
 _STARTED_HERE = (batches.LETTERS, batches.BUNDLES, batches.TABLES, batches.CLOSE)
 _FORMATS = ("xlsx", "csv")

@@ -13,7 +13,7 @@ from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import tell
 from xingshen.reports.print.fonts import FontsMissing
 from xingshen.review.policy import Role
-from xingshen.store import bundles
+from xingshen.store.conclusions import bundles
 
 
 @only(Role.OFFICE)

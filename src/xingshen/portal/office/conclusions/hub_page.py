@@ -13,7 +13,8 @@ from xingshen.portal.office.choosing import call_of
 from xingshen.portal.office.conclusions.words import BATCH_WORDS, LIST_WORDS, state_word
 from xingshen.review.examination_values import LetterKind
 from xingshen.review.policy import Role
-from xingshen.store import batches, conclusions, letter_lists, overview, public_lists
+from xingshen.store.conclusions import batches, conclusions, letter_lists, public_lists
+from xingshen.store.figures import overview
 
 _LAST_BATCHES = 10
 

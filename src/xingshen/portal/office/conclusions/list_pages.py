@@ -22,8 +22,8 @@ from xingshen.portal.office.opening import office_call
 from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import tell
 from xingshen.review.policy import Role
-from xingshen.store import batches, public_lists
-from xingshen.store.public_lists import ListData, Standing
+from xingshen.store.conclusions import batches, public_lists
+from xingshen.store.conclusions.public_lists import ListData, Standing
 
 PER_PAGE = 50
 _USUAL_DAYS = 5

@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from xingshen.store import batches
-from xingshen.store.public_lists import Standing
+from xingshen.store.conclusions import batches
+from xingshen.store.conclusions.public_lists import Standing
 
 BATCH_WORDS: Mapping[str, str | Promise] = {
     batches.LETTERS: _("发出通知书"),

@@ -20,7 +20,8 @@ from xingshen.review.examination import STAGE_WORDS, Refusal, Stage
 from xingshen.review.examination_commands import IssueLetter
 from xingshen.review.examination_values import LetterKind
 from xingshen.review.policy import Role
-from xingshen.store import examinations, letters
+from xingshen.store.conclusions import letters
+from xingshen.store.examination import examinations
 
 _TYPES = {"pdf": letters.PDF_TYPE, "docx": letters.DOCX_TYPE}
 

@@ -15,7 +15,7 @@ from xingshen.portal.telling import tell
 from xingshen.review.examination import STAGE_WORDS, Stage
 from xingshen.review.examination_values import LetterKind
 from xingshen.review.policy import Role
-from xingshen.store import letter_lists
+from xingshen.store.conclusions import letter_lists
 
 PER_PAGE = 25
 

@@ -26,7 +26,7 @@ from xingshen.reports.letters.numbering import SERIAL, YEAR, LetterSettings
 from xingshen.reports.letters.templating import LARGEST, TemplateDesk, TemplateUnusable
 from xingshen.review.examination_values import LetterKind
 from xingshen.review.policy import Role
-from xingshen.store import letter_settings, letters
+from xingshen.store.conclusions import letter_settings, letters
 
 
 class WritingForm(forms.Form):

@@ -16,8 +16,9 @@ from xingshen.portal.access import actor_of, only
 from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import tell
 from xingshen.review.policy import ROLE_WORDS, Role
-from xingshen.store import assignments, call_settings, officer_profiles
-from xingshen.store.officer_profiles import Known, Settings
+from xingshen.store.examination import assignments, call_settings
+from xingshen.store.people import officer_profiles
+from xingshen.store.people.officer_profiles import Known, Settings
 
 _MOST = 9999
 

@@ -21,7 +21,8 @@ from xingshen.portal.telling import tell
 from xingshen.review.national_days import known_years
 from xingshen.review.policy import Role
 from xingshen.review.procedure import FEWEST_ON_A_PANEL, Procedure
-from xingshen.store import call_settings, examination_log
+from xingshen.store.examination import call_settings
+from xingshen.store.procedure import examination_log
 
 _NUMBERS = ("examination_days", "correction_rounds", "correction_days", "reexamination_days", "panel_size")
 _MOST_DAYS, _MOST_ROUNDS, _MOST_MEMBERS = 250, 5, 9

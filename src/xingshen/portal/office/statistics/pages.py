@@ -18,8 +18,9 @@ from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import call_title, reads_english, word_of
 from xingshen.reports.tables import XLSX_TYPE
 from xingshen.review.policy import Role
-from xingshen.store import figures, guides, overview
-from xingshen.store import statistics as live
+from xingshen.store.calls import guides
+from xingshen.store.figures import figures, overview
+from xingshen.store.figures import statistics as live
 
 _COUNTED = ("clauses", "rules")
 """Topics that are counted by the worker, not for the page."""

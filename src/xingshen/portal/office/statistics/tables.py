@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from xingshen.portal.telling import tell
 from xingshen.review.examination_table import STAGE_WORDS as EXAMINATION_STAGES
 from xingshen.review.filing_events import STAGE_WORDS as FILING_STAGES
-from xingshen.store import figures, statistics
-from xingshen.store.figures import ClauseFigures, Figures
-from xingshen.store.statistics import Group
+from xingshen.store.figures import figures, statistics
+from xingshen.store.figures.figures import ClauseFigures, Figures
+from xingshen.store.figures.statistics import Group
 
 Text = str | Promise
 Cell = str | int | float | None

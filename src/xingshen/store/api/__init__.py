@@ -1,0 +1,1 @@
+"""What only programs use: tokens, webhooks, limits of requests, posted checks."""

@@ -1,0 +1,1 @@
+"""Applications as they are written: answers and their history, papers and uploads, copying, exchange, self-check."""

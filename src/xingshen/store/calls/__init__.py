@@ -1,0 +1,1 @@
+"""Calls with their windows and settings, and the guides that they apply."""

@@ -1,0 +1,1 @@
+"""What leaves the office: letters, public lists, tables, bundles, in batches."""

@@ -1,0 +1,1 @@
+"""The examination of accepted dossiers: queue, assignment, desk, panel, correction."""

@@ -1,0 +1,1 @@
+"""Handing in and the steps of unit and department, with receipts and prints."""

@@ -1,0 +1,1 @@
+"""Results of checks: which count, in short for lists and figures, and as applicants may be told them."""
