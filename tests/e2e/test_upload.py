@@ -125,7 +125,7 @@ def stored(portal: RunningPortal, name: str) -> str:
     """Of the octets that lie in the store, worked out anew."""
     script = (
         "import hashlib, json\n"
-        "from xingshen.store import files\n"
+        "from xingshen.store.record import files\n"
         "from xingshen.store.models import Paper\n"
         f"blob = Paper.objects.get(name={name!r}).blob\n"
         "print(json.dumps([blob.sha256, hashlib.sha256(files.path_of(blob.sha256).read_bytes()).hexdigest()]))"
