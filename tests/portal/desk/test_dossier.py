@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from tests.portal.desk.opening import client_of, on_the_desk, page_of, post, shown_point
+from tests.store.scenes.comparing import Batch
 from tests.store.scenes.reviewing import Review, judged, make_officer, run_checks
 from xingshen.kernel.outcome import Outcome
 from xingshen.review.examination_commands import GiveOpinion, OpenPanel, RequestCorrection
@@ -249,3 +250,17 @@ def point_at(review: Review, mark: str) -> Point:
 def save(review: Review, path: str, value: str) -> None:
     row = Application.objects.get(pk=review.draft.pk)
     saving.save_changes(row.pk, review.applicant, row.version, [Change(path, value)])
+
+
+def test_a_reason_that_others_could_slip_into_comes_with_a_warning() -> None:
+    batch = Batch()
+    own = batch.add_with_paper(b"%PDF-1.7 one agreement", project__title="河岸湿地植物群落恢复对比")
+    batch.add_with_paper(b"%PDF-1.7 one agreement", name="05-隔壁单位的协议.pdf")
+    batch.look()
+    batch.assign(own)
+    warned = {}
+    for clause, title in (("5.x", "重复"), ("1.b", "")):
+        mark = batch.point_on(clause, own, title).finding.fingerprint
+        page = client_of(batch.reviewer).get(reverse("desk:dossier", args=[own.pk]), {"point": mark})
+        warned[clause] = "请不要写出其他申报的单位" in page.content.decode()
+    assert warned == {"5.x": True, "1.b": False}

@@ -76,6 +76,7 @@ class Shown:
     may_comment: bool
     asked_for: Any
     answered: str
+    about_others: bool
 
 
 def shown_point(sheet: Sheet, point: Point) -> Shown:
@@ -105,6 +106,7 @@ def shown_point(sheet: Sheet, point: Point) -> Shown:
         may_comment=not refused(sheet, Comment(mark, _ANY)),
         asked_for=items.get(mark),
         answered=replies.get(mark, ""),
+        about_others=mark in sheet.about_others,
     )
 
 

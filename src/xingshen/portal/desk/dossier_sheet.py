@@ -28,7 +28,7 @@ from xingshen.store.examination.desk import DeskPaper
 from xingshen.store.filing import submissions
 from xingshen.store.people import officers
 from xingshen.store.procedure.examination_log import Entry
-from xingshen.store.results import filing_checks
+from xingshen.store.results import filing_checks, told_findings
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,15 @@ class Sheet:
         if self.correction is None or self.case.machine is None or not self.before:
             return ()
         return follow_up(self.correction, self.points, (*self.before, self.case.machine.check))
+
+    @cached_property
+    def about_others(self) -> frozenset[str]:
+        """By fingerprint, the findings that speak of other dossiers, so that reasons easily do too."""
+        check, submission = self.row.result, self.submission
+        if check is None or submission is None or check.submission_id != submission.pk:
+            return frozenset()
+        findings = {each.finding.fingerprint: each.finding for each in self.points}
+        return told_findings.about_others(check, submission.sha256, findings)
 
     def point(self, mark: str) -> Point | None:
         """The point with this fingerprint."""

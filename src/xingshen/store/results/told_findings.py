@@ -42,11 +42,16 @@ def in_case(row: Row, case: Case) -> Case:
     return replace(case, machine=replace(case.machine, findings=_told(row, row.result, case.machine.findings)))
 
 
+def about_others(check: Check, sha256: str, findings: Mapping[str, Finding]) -> frozenset[str]:
+    """Which of the findings of the submission with this digest, by fingerprint, may not be told as they are."""
+    if check.input_digest == sha256:
+        return frozenset()
+    alone = _by_itself(check, sha256)
+    return frozenset(mark for mark, each in findings.items() if speaks_of_others(each, alone))
+
+
 def _told(row: Row, check: Check, findings: Mapping[str, Finding]) -> dict[str, Finding]:
-    if check.submission is None or check.input_digest == check.submission.sha256:
-        return dict(findings)
-    alone = _by_itself(check, check.submission.sha256)
-    others = {mark for mark, each in findings.items() if speaks_of_others(each, alone)}
+    others = about_others(check, check.submission.sha256, findings) if check.submission else frozenset()
     cures = {rule.id: rule.cure for rule in guides.of_call(row.call).guide.rules()} if others else {}
     return {
         mark: without_others(each, cures.get(each.rule, "")) if mark in others else each
