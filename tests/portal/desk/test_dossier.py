@@ -264,3 +264,13 @@ def test_a_reason_that_others_could_slip_into_comes_with_a_warning() -> None:
         page = client_of(batch.reviewer).get(reverse("desk:dossier", args=[own.pk]), {"point": mark})
         warned[clause] = "请不要写出其他申报的单位" in page.content.decode()
     assert warned == {"5.x": True, "1.b": False}
+
+
+def test_the_parts_of_the_guide_have_their_headings_in_the_language_of_the_page(review: Review) -> None:
+    headings = {}
+    for language in ("zh-hans", "en"):
+        client = client_of(review.reviewer)
+        client.cookies["xs_language"] = language
+        page = client.get(reverse("desk:dossier", args=[review.draft.pk]))
+        headings[language] = next(part.title for part in page.context["parts"] if part.title.startswith(("三", "III")))
+    assert headings == {"zh-hans": "三、申报要求", "en": "III. Requirements"}

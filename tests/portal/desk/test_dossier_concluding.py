@@ -25,7 +25,7 @@ def review() -> Review:
 def part_with(review: Review, kind: Batch) -> tuple[int, list[Point]]:
     """The first part that has something to confirm together."""
     panel = review.case().procedure.panel
-    found = ((number, together(points, kind, panel)) for number, _title, points in grouped(review.case().points()))
+    found = ((number, together(points, kind, panel)) for number, points in grouped(review.case().points()))
     return next((number, points) for number, points in found if points)
 
 
@@ -63,7 +63,7 @@ def test_what_fails_or_belongs_to_a_panel_is_never_confirmed_together(review: Re
     assert all(each.proposal not in FAILING and each.finding.outcome not in FAILING for each in offered)
     assert not any(PanelRule().concerns(each.finding) for each in offered)
     failing = [each for each in points if each.finding.outcome is Outcome.FAIL][:1]
-    number = next(number for number, _title, each in grouped(points) if failing[0] in each)
+    number = next(number for number, each in grouped(points) if failing[0] in each)
     send(review, "batch", {"kind": "questions", "points": ticked(failing)}, number)
     assert review.case().examination.judgement(failing[0].finding.fingerprint) is None
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from xingshen.portal.access import only
 from xingshen.portal.desk.dossier_head import head_of
-from xingshen.portal.desk.dossier_list import Batch, address, after, grouped, show_of, together
+from xingshen.portal.desk.dossier_list import Batch, address, after, grouped, heading, show_of, together
 from xingshen.portal.desk.dossier_sheet import Sheet, open_sheet, sheet_after
 from xingshen.portal.origin import origin_of
 from xingshen.portal.telling import tell
@@ -42,7 +42,7 @@ def batch(request: HttpRequest, application_id: int, part: int) -> HttpResponse:
         error = tell(answer.reason)
     context = {
         **head_of(sheet),
-        "title": tell(title),
+        "title": title,
         "kind": kind,
         "part": part,
         "show": show,
@@ -56,9 +56,9 @@ def batch(request: HttpRequest, application_id: int, part: int) -> HttpResponse:
 
 
 def _offered(sheet: Sheet, part: int, kind: Batch) -> tuple[str, list[Point]]:
-    for number, title, points in grouped(sheet.points):
+    for number, points in grouped(sheet.points):
         if number == part:
-            return title, together(points, kind, sheet.case.procedure.panel)
+            return heading(sheet, points), together(points, kind, sheet.case.procedure.panel)
     raise Http404
 
 

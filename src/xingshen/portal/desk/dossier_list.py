@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from xingshen.findings.finding import Finding
 from xingshen.kernel.outcome import Outcome
 from xingshen.portal.desk.dossier_sheet import Sheet
 from xingshen.portal.telling import tell
@@ -114,23 +115,28 @@ def parts_of(sheet: Sheet, show: Show, current: Point | None, *, may_judge: bool
     """The parts with their points; the current point is listed whatever is asked for."""
     followed = {each.fingerprint: each.state for each in sheet.followed}
     found = []
-    for number, title, points in grouped(sheet.points):
+    for number, points in grouped(sheet.points):
         listed = [point for point in points if point is current or is_shown(point, show)]
         if listed:
             lines = tuple(_line(sheet, point, show, followed, point is current) for point in listed)
             batches = tuple(_batches(sheet, number, points, show)) if may_judge else ()
-            found.append(Part(number, tell(title), lines, batches))
+            found.append(Part(number, heading(sheet, points), lines, batches))
     return found
 
 
-def grouped(points: Iterable[Point]) -> Iterable[tuple[int, str, list[Point]]]:
+def grouped(points: Iterable[Point]) -> Iterable[tuple[int, list[Point]]]:
     """The points by part of the guide, in order, with the number of the part."""
-    for number, (title, each) in enumerate(groupby(points, key=_part_of), start=1):
-        yield number, title, list(each)
+    for number, (_heading, each) in enumerate(groupby(points, key=lambda point: _part_of(point.finding)), start=1):
+        yield number, list(each)
 
 
-def _part_of(point: Point) -> str:
-    return point.finding.clauses[0].part if point.finding.clauses else ""
+def heading(sheet: Sheet, points: Sequence[Point]) -> str:
+    """The heading of the part in which they stand, in the language of the page."""
+    return _part_of(sheet.finding(points[0]))
+
+
+def _part_of(finding: Finding) -> str:
+    return finding.clauses[0].part if finding.clauses else ""
 
 
 def _batches(sheet: Sheet, number: int, points: Sequence[Point], show: Show) -> Iterable[tuple[Batch, int, str]]:
