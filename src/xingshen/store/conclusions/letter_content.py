@@ -40,6 +40,8 @@ _LONGEST_QUOTE = 120
 _STARRED = "*"
 _FIELD_ID = re.compile(r"（[\w.\[\]]+）$", re.ASCII)
 """The id of a field behind its name, which says nothing to an applicant."""
+_ROWS = re.compile(r"（列表，(\d+)项）")
+"""A list as evidence shows it (``dossier.showing.show_tree``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,16 @@ def _place(evidence: Evidence) -> str:
     quote = _FIELD_ID.sub("", evidence.quote)
     quote = quote if len(quote) <= _LONGEST_QUOTE else f"{quote[:_LONGEST_QUOTE]}…"
     where = place_words(evidence)
-    return f"{where}：{quote}" if evidence.method == "form" else f"{where}，读到“{quote}”"
+    return f"{where}{_filled_in(quote)}" if evidence.method == "form" else f"{where}，读到“{quote}”"
+
+
+def _filled_in(quote: str) -> str:
+    """What stands in the form (``自筹资金 = 299.99``), as a letter says it."""
+    name, filled, value = quote.partition(" = ")
+    rows = _ROWS.fullmatch(value)
+    if rows is not None:
+        return f"“{name}”共{rows[1]}项"
+    return f"“{name}”所填为“{value}”" if filled else f"：{quote}"
 
 
 def _clause_texts(row: Row) -> dict[str, str]:
