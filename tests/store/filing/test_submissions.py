@@ -11,6 +11,8 @@ from tests.store.scenes.filing import Scene
 from xingshen.reports.receipt import canonical, digests_of
 from xingshen.review.filing import Approve, Refusal, Return, Why, Withdraw
 from xingshen.review.filing_events import Item, Stage, Target
+from xingshen.store.calls import guides
+from xingshen.store.calls.guides import GuideUnavailable
 from xingshen.store.filing import filings, submissions
 from xingshen.store.messages import inbox
 from xingshen.store.models import Application, Call, Event, Extension, Job, Submission, Window
@@ -57,6 +59,20 @@ def test_the_same_key_gives_the_same_submission(scene: Scene) -> None:
     first = scene.hand_in(key="one")
     assert scene.hand_in(key="one").pk == first.pk
     assert Submission.objects.count() == 1
+
+
+def test_the_same_key_gives_the_same_submission_when_the_guide_has_gone(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = scene.hand_in(key="one")
+
+    def gone(*_: object) -> None:
+        raise GuideUnavailable("指南包不在")
+
+    monkeypatch.setattr(guides, "compiled", gone)
+    assert scene.hand_in(key="one").pk == first.pk
+    with pytest.raises(GuideUnavailable):
+        scene.hand_in(key="two")
 
 
 def test_a_key_of_another_application_is_refused(scene: Scene) -> None:
